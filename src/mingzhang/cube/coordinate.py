@@ -1,0 +1,155 @@
+"""Dimensions with their hierarchies, and coordinates: one member or group per dimension."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+__all__ = ["BUDGET", "Coordinate", "CoordinateError", "Dimension", "Space"]
+
+BUDGET: Final = "budget"
+"""The measure of budget lines; other measures count vehicles, projects, square metres."""
+
+_TEXT: Final = re.compile(r"(?P<measure>\w+)(?P<year>[+-]\d+)?\((?P<members>.*)\)", re.DOTALL)
+
+
+class CoordinateError(ValueError):
+    """Two coordinates that no line can lie in together, or a text that is no coordinate."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """One way to divide amounts: its members and the groups they belong to.
+
+    `parents` names the groups right above a member; a member may stand in several. Codes whose
+    length is in `prefixes` belong to the group of every shorter prefix (2013902 < 20139 < 201).
+    The group of everything is a missing entry of a coordinate and has no name.
+
+    >>> kind = Dimension("kind", {"personnel": ("basic",), "operating": ("basic",)})
+    >>> kind.is_within("personnel", "basic")
+    True
+    >>> Dimension("function", {}, (3, 5, 7)).groups_of("2013902")
+    ('2013902', '20139', '201')
+    """
+
+    name: str
+    parents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    prefixes: tuple[int, ...] = ()
+
+    def groups_of(self, member: str) -> tuple[str, ...]:
+        """The member itself and every group that holds it, nearest first, each once."""
+        found = [member]
+        for group in found:
+            above = list(self.parents.get(group, ()))
+            if len(group) in self.prefixes and group.isascii():
+                shorter = [size for size in self.prefixes if size < len(group)]
+                if shorter:
+                    above.append(group[: max(shorter)])
+            found.extend(name for name in above if name not in found)
+        return tuple(found)
+
+    def is_within(self, member: str, group: str) -> bool:
+        """Whether `group` is the member or holds it."""
+        return member == group or group in self.groups_of(member)
+
+
+@dataclass(frozen=True, slots=True)
+class Coordinate:
+    """A place in the cube: a measure, a year and one member or group per dimension.
+
+    `year` counts from the disclosure's fiscal year (0; last year is -1). A dimension that is not
+    named stands at "all". The text form is stable and is what files hold.
+
+    >>> str(Coordinate.of({"source": "general", "function": "2013902"}))
+    'budget(function=2013902,source=general)'
+    >>> Coordinate.parse("budget-1(kind=basic)").year
+    -1
+    """
+
+    members: tuple[tuple[str, str], ...] = ()
+    measure: str = BUDGET
+    year: int = 0
+
+    @classmethod
+    def of(cls, members: Mapping[str, str], measure: str = BUDGET, year: int = 0) -> Coordinate:
+        """A coordinate from a mapping of dimension to member."""
+        return cls(tuple(sorted(members.items())), measure, year)
+
+    @classmethod
+    def parse(cls, text: str) -> Coordinate:
+        """Read the text form.
+
+        Raises:
+            CoordinateError: the text is not of that form.
+        """
+        match = _TEXT.fullmatch(text)
+        if match is None:
+            raise CoordinateError(f"“{text}”不是坐标")
+        pairs = [pair.partition("=") for pair in match["members"].split(",") if pair]
+        members = {name: _unescape(member) for name, _, member in pairs}
+        return cls.of(members, match["measure"], int(match["year"] or 0))
+
+    def __str__(self) -> str:
+        """`measure[±year](dimension=member,…)`, dimensions in alphabetical order."""
+        inner = ",".join(f"{name}={_escape(member)}" for name, member in self.members)
+        return f"{self.measure}{f'{self.year:+d}' if self.year else ''}({inner})"
+
+    def get(self, dimension: str) -> str | None:
+        """The member in this dimension, or None for all."""
+        return next((member for name, member in self.members if name == dimension), None)
+
+    def at_year(self, year: int) -> Coordinate:
+        """The same place in another year."""
+        return Coordinate(self.members, self.measure, year)
+
+
+def _escape(member: str) -> str:
+    return re.sub(r"[%,=()]", lambda found: f"%{ord(found[0]):02X}", member)
+
+
+def _unescape(member: str) -> str:
+    return re.sub(r"%([0-9A-F]{2})", lambda found: chr(int(found[1], 16)), member)
+
+
+@dataclass(frozen=True, slots=True)
+class Space:
+    """The dimensions of one disclosure, and how coordinates lie to each other in it."""
+
+    dimensions: Mapping[str, Dimension]
+
+    @classmethod
+    def of(cls, dimensions: Iterable[Dimension]) -> Space:
+        """A space from its dimensions."""
+        return cls({dimension.name: dimension for dimension in dimensions})
+
+    def is_within(self, inner: Coordinate, outer: Coordinate) -> bool:
+        """Whether every line at `inner` also lies at `outer`."""
+        if (inner.measure, inner.year) != (outer.measure, outer.year):
+            return False
+        members = dict(inner.members)
+        return all(
+            name in members and self.dimensions[name].is_within(members[name], group)
+            for name, group in outer.members
+        )
+
+    def meet(self, one: Coordinate, other: Coordinate) -> Coordinate:
+        """The place that lies in both: in each dimension the narrower of the two.
+
+        Raises:
+            CoordinateError: they name members of which neither holds the other.
+        """
+        members = dict(one.members)
+        for name, member in other.members:
+            members[name] = self._narrower(name, members.get(name), member)
+        measure = one.measure if other.measure == BUDGET else other.measure
+        return Coordinate.of(members, measure, one.year or other.year)
+
+    def _narrower(self, name: str, one: str | None, other: str) -> str:
+        dimension = self.dimensions[name]
+        if one is None or dimension.is_within(other, one):
+            return other
+        if dimension.is_within(one, other):
+            return one
+        raise CoordinateError(f"{name} 不能既是 {one} 又是 {other}")

@@ -1,0 +1,65 @@
+"""Facts: displayed figures with the place in the cube that they show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from mingzhang.cube.amount import Displayed, unit_named
+from mingzhang.cube.coordinate import Coordinate
+
+__all__ = ["Evidence", "Fact"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a text stands in its source; what does not apply to the kind of source is None.
+
+    `start` and `end` count characters of a text; `page` and `bbox` are for PDF; `sheet` and
+    `cell` for workbooks; `paragraph`, or `table`, `row` and `column`, for Word files.
+    """
+
+    text: str
+    start: int | None = None
+    end: int | None = None
+    line: int | None = None
+    page: int | None = None
+    bbox: tuple[float, float, float, float] | None = None
+    sheet: str | None = None
+    cell: str | None = None
+    paragraph: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A displayed figure: where it stands in the scheme, what it shows, how it is printed.
+
+    `address` is stable over new renderings (03.2013902.total). `text` is the figure as printed,
+    None for a cell left blank, which is exactly zero. `unit` is the printed unit. `exact` is the
+    amount in base units where the source knew it, else None. `derivation` says what a share,
+    rate or change was computed from; such a fact stands at no coordinate of its own.
+
+    >>> fact = Fact("03.2013902.total", Coordinate.of({"function": "2013902"}), "191.02", "万元")
+    >>> fact.displayed().holds(1_910_200_00)
+    True
+    """
+
+    address: str
+    coordinate: Coordinate
+    text: str | None
+    unit: str
+    exact: int | None = None
+    derivation: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+
+    def displayed(self) -> Displayed:
+        """The exact amounts that this figure may stand for.
+
+        Raises:
+            AmountError: the text is no number.
+        """
+        if self.text is None:
+            return Displayed.exactly(0)
+        return Displayed.parse(self.text, unit_named(self.unit))

@@ -1,0 +1,76 @@
+"""What a department publishes, as data: Disclosure and all in it, findings, JSON and schemas.
+
+Knows the cube and the code lists, no province and no file format but JSON.
+"""
+
+from mingzhang.model.disclosure import (
+    FORMAT,
+    VERSION,
+    Attachment,
+    AttachmentRow,
+    Disclosure,
+    Entity,
+    Form,
+    Funding,
+    Indicator,
+    Register,
+    RegisterItem,
+    Row,
+    Section,
+    Source,
+    Table,
+    Term,
+    UnitOfEntity,
+    row_keys,
+)
+from mingzhang.model.finding import (
+    CellReference,
+    Finding,
+    Findings,
+    NotChecked,
+    Severity,
+    Summary,
+    findings_of,
+)
+from mingzhang.model.json import (
+    ModelError,
+    disclosure_from_json,
+    disclosure_to_json,
+    findings_to_json,
+    schema_of_disclosure,
+    schema_of_findings,
+)
+
+__all__ = [
+    "FORMAT",
+    "VERSION",
+    "Attachment",
+    "AttachmentRow",
+    "CellReference",
+    "Disclosure",
+    "Entity",
+    "Finding",
+    "Findings",
+    "Form",
+    "Funding",
+    "Indicator",
+    "ModelError",
+    "NotChecked",
+    "Register",
+    "RegisterItem",
+    "Row",
+    "Section",
+    "Severity",
+    "Source",
+    "Summary",
+    "Table",
+    "Term",
+    "UnitOfEntity",
+    "disclosure_from_json",
+    "disclosure_to_json",
+    "findings_of",
+    "findings_to_json",
+    "row_keys",
+    "schema_of_disclosure",
+    "schema_of_findings",
+]

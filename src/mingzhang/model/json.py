@@ -1,0 +1,98 @@
+"""JSON of disclosures and findings, and its schemas. Writing and reading again gives the same bytes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import msgspec
+
+from mingzhang.cube import Coordinate, CoordinateError
+from mingzhang.model.disclosure import FORMAT, VERSION, Disclosure
+from mingzhang.model.finding import Findings
+
+__all__ = [
+    "ModelError",
+    "disclosure_from_json",
+    "disclosure_to_json",
+    "findings_to_json",
+    "schema_of_disclosure",
+    "schema_of_findings",
+]
+
+
+class ModelError(ValueError):
+    """JSON that is no disclosure of a version that this program reads."""
+
+
+def _encode(value: object) -> str:
+    if isinstance(value, Coordinate):
+        return str(value)
+    raise NotImplementedError(type(value))
+
+
+def _decode(kind: type, value: object) -> object:
+    if kind is Coordinate and isinstance(value, str):
+        try:
+            return Coordinate.parse(value)
+        except CoordinateError as error:
+            raise ValueError(str(error)) from error
+    raise NotImplementedError(kind)
+
+
+def _schema(kind: type) -> dict[str, Any]:
+    if kind is Coordinate:
+        return {"type": "string", "pattern": r"^\w+([+-]\d+)?\(.*\)$"}
+    raise NotImplementedError(kind)
+
+
+def _write(value: Disclosure | Findings) -> bytes:
+    return msgspec.json.format(msgspec.json.encode(value, enc_hook=_encode), indent=1) + b"\n"
+
+
+def disclosure_to_json(disclosure: Disclosure) -> bytes:
+    """UTF-8 JSON of a disclosure, keys in the order of the model, one space of indent."""
+    return _write(disclosure)
+
+
+def findings_to_json(findings: Findings) -> bytes:
+    """UTF-8 JSON of findings."""
+    return _write(findings)
+
+
+def disclosure_from_json(data: bytes) -> Disclosure:
+    """Read a disclosure.
+
+    Raises:
+        ModelError: the bytes are no JSON, no disclosure, or of a later version.
+    """
+    try:
+        head = msgspec.json.decode(data)
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise ModelError(f"不是完整的 JSON：{error}") from error
+    if not isinstance(head, dict) or head.get("format") != FORMAT:
+        raise ModelError(f"不是部门预算公开数据：缺少 \"format\": \"{FORMAT}\"")
+    if head.get("version") != VERSION:
+        raise ModelError(f"数据版本为 {head.get('version')}，本程序只能读版本 {VERSION}，请升级程序")
+    try:
+        return msgspec.json.decode(data, type=Disclosure, dec_hook=_decode)
+    except msgspec.ValidationError as error:
+        raise ModelError(f"数据不符合格式：{error}") from error
+
+
+def _schema_of(kind: type, title: str) -> dict[str, Any]:
+    schema = msgspec.json.schema(kind, schema_hook=_schema)
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": title,
+        **schema,
+    }
+
+
+def schema_of_disclosure() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of `mingzhang/disclosure`."""
+    return _schema_of(Disclosure, FORMAT)
+
+
+def schema_of_findings() -> dict[str, Any]:
+    """The JSON Schema (2020-12) of `mingzhang/findings`."""
+    return _schema_of(Findings, "mingzhang/findings")

@@ -1,0 +1,195 @@
+"""Neutral pages: a publication after every decision is made and before anything is drawn.
+
+A renderer walks a `Publication` and draws what it finds. It chooses no words, no order, no number
+format and no heading level; the scheme and the composer did. Widths are shares of the text width,
+so that one composition serves paper and screen.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+__all__ = [
+    "Block",
+    "Cell",
+    "CellRole",
+    "Chapter",
+    "Contents",
+    "ContentsEntry",
+    "Cover",
+    "Definition",
+    "Grid",
+    "Heading",
+    "Orientation",
+    "Paragraph",
+    "ParagraphStyle",
+    "Publication",
+    "Run",
+]
+
+
+class Orientation(Enum):
+    """How a chapter's sheets lie."""
+
+    PORTRAIT = "portrait"
+    LANDSCAPE = "landscape"
+
+
+class ParagraphStyle(Enum):
+    """What a paragraph is, never how it looks."""
+
+    BODY = "body"
+    CAPTION = "caption"
+    FORM_TITLE = "form_title"
+    FORM_YEAR = "form_year"
+    NOTE = "note"
+
+
+class CellRole(Enum):
+    """What a cell of a grid is.
+
+    COLUMN_HEADER and ROW_HEADER name what stands below or beside; NUMBER is a displayed figure,
+    set right; TEXT is prose, set left; CENTRED is a short code or unit of a column numbering row.
+    """
+
+    COLUMN_HEADER = "column_header"
+    ROW_HEADER = "row_header"
+    NUMBER = "number"
+    TEXT = "text"
+    CENTRED = "centred"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A piece of a paragraph; `fact` is the address of the displayed figure it is, if it is one."""
+
+    text: str
+    fact: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading: level 1 is a part, 2 a table or section, 3 and 4 what stands within a section."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of runs in one style."""
+
+    runs: tuple[Run, ...]
+    style: ParagraphStyle = ParagraphStyle.BODY
+
+    @property
+    def text(self) -> str:
+        """The whole text of the paragraph."""
+        return "".join(run.text for run in self.runs)
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A glossary term and what it means, numbered as printed (一、)."""
+
+    ordinal: str
+    term: str
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell that starts here; the places its spans cover are not listed again.
+
+    `indent` counts levels below the top (类 0, 款 1, 项 2). `strong` marks totals.
+    """
+
+    text: str
+    role: CellRole
+    colspan: int = 1
+    rowspan: int = 1
+    fact: str | None = None
+    indent: int = 0
+    strong: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table or form as a grid.
+
+    `widths` are shares that add up to 1, one a column. `header` rows repeat on each page.
+    `mark` stands above the title (预算公开表1); `left` and `right` are the line between title and
+    grid (部门名称：…, 单位：万元); `notes` stand below. `title` is None where a heading carries it.
+    """
+
+    anchor: str
+    label: str
+    widths: tuple[float, ...]
+    header: tuple[tuple[Cell, ...], ...]
+    body: tuple[tuple[Cell, ...], ...]
+    mark: str | None = None
+    left: str | None = None
+    right: str | None = None
+    notes: tuple[str, ...] = ()
+    is_form: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of the contents: level 1 for parts, 2 for tables and sections, 3 below them."""
+
+    level: int
+    text: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The contents; page numbers are the renderer's to find."""
+
+    title: str
+    entries: tuple[ContentsEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The cover: who publishes what, and for which date if known."""
+
+    entity: str
+    title: str
+    date: str | None = None
+
+
+Block = Heading | Paragraph | Definition | Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """Blocks that begin on a new page of one orientation."""
+
+    orientation: Orientation
+    blocks: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A whole publication, ready to draw.
+
+    `header` is the running head, `page_footer` the footer text with `{page}` for the page number,
+    `watermark` the review mark or None. `language` is a BCP 47 tag.
+    """
+
+    title: str
+    entity: str
+    fiscal_year: int
+    language: str
+    cover: Cover
+    contents: Contents
+    chapters: tuple[Chapter, ...]
+    header: str
+    page_footer: str
+    watermark: str | None = None
+    properties: dict[str, str] = field(default_factory=dict)

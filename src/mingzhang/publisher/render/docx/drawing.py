@@ -1,0 +1,145 @@
+"""The body of the document: cover, contents and the flow of chapters, as one text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mingzhang.publisher.compose.page import Contents, ContentsEntry, Cover, Publication
+from mingzhang.publisher.render.docx import looks
+from mingzhang.publisher.render.docx.flow import Item, Stretch, Text, flow_of
+from mingzhang.publisher.render.docx.lines import text_width
+from mingzhang.publisher.render.docx.margins import section_markup
+from mingzhang.publisher.render.docx.markup import (
+    NAMESPACES,
+    Bookmarks,
+    escape,
+    page_reference,
+    paragraph,
+    run,
+    runs,
+)
+from mingzhang.publisher.render.docx.pagination import page_numbers
+from mingzhang.publisher.render.docx.sheet import PORTRAIT
+from mingzhang.publisher.render.docx.tables import table_markup
+
+__all__ = ["Margins", "document_markup"]
+
+_CONTENTS_FIELD = 'TOC \\o "1-3" \\h \\z \\u'
+_BREAK_AFTER = frozenset("会部局厅院委区县市省办")
+"""Where the name of an entity may well be broken on a cover."""
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """The relationships of the header and footer parts."""
+
+    header: str
+    footer: str
+    cover_header: str | None
+
+
+def document_markup(publication: Publication, margins: Margins) -> str:
+    """The whole document part."""
+    stretches = flow_of(publication)
+    pages = page_numbers(stretches)
+    bookmarks = Bookmarks(
+        item.anchor for stretch in stretches for item in stretch.items if item.anchor
+    )
+    sections = [
+        (
+            _cover(publication.cover),
+            section_markup(PORTRAIT, margins.cover_header, None),
+        ),
+        (
+            _contents(publication.contents, bookmarks, pages),
+            section_markup(PORTRAIT, margins.header, margins.footer, 1, "upperRoman"),
+        ),
+    ]
+    for index, stretch in enumerate(stretches):
+        start = 1 if index == 0 else None
+        section = section_markup(stretch.sheet, margins.header, margins.footer, start)
+        sections.append((_stretch(stretch, bookmarks), section))
+    return f"<w:document {NAMESPACES}><w:body>{_joined(sections)}</w:body></w:document>"
+
+
+def _joined(sections: list[tuple[list[str], str]]) -> str:
+    """The sections, the properties of each but the last in its last paragraph."""
+    body: list[str] = []
+    for pieces, section in sections[:-1]:
+        *others, last = pieces
+        body += [*others, last.replace("</w:pPr>", f"{section}</w:pPr>", 1)]
+    pieces, section = sections[-1]
+    return "".join([*body, *pieces, section])
+
+
+def _cover(cover: Cover) -> list[str]:
+    lines = [
+        (looks.COVER_ENTITY, _balanced(cover.entity, looks.COVER_ENTITY.em)),
+        (looks.COVER_TITLE, cover.title),
+        (looks.COVER_DATE, cover.date or ""),
+    ]
+    return [paragraph(look.id, run(text)) for look, text in lines if text] or [
+        paragraph(looks.COVER_TITLE.id, "")
+    ]
+
+
+def _balanced(name: str, em: int) -> str:
+    """The name with line breaks that leave no single character on a line of its own."""
+    count = -(-text_width(name, em) // PORTRAIT.text_width)
+    if count < 2 or "\n" in name:
+        return name
+    most = PORTRAIT.text_width // em
+    ideal = -(-len(name) // count)
+    lines: list[str] = []
+    while len(name) > most or (name and len(lines) < count - 1):
+        ends = [at for at in range(ideal - 3, min(most, len(name) - 2) + 1) if at > 0]
+        good = [at for at in ends if name[at - 1] in _BREAK_AFTER] or [min(ideal, most)]
+        end = min(good, key=lambda at: abs(at - ideal))
+        lines.append(name[:end])
+        name = name[end:]
+    return "\n".join([*lines, name])
+
+
+def _contents(contents: Contents, bookmarks: Bookmarks, pages: dict[str, int]) -> list[str]:
+    """The contents as a field whose result is written out with the page numbers found."""
+    title = paragraph(looks.CONTENTS_TITLE.id, run(contents.title))
+    entries = [_entry(entry, bookmarks, pages) for entry in contents.entries]
+    if not entries:
+        return [title]
+    begin = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(_CONTENTS_FIELD)} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+    entries[0] = entries[0].replace("</w:pPr>", f"</w:pPr>{begin}", 1)
+    end = paragraph(looks.SEPARATOR.id, '<w:r><w:fldChar w:fldCharType="end"/></w:r>')
+    # The section must end in a paragraph after the field, or LibreOffice drops the fields of its
+    # footer.
+    return [title, *entries, end, paragraph(looks.SEPARATOR.id, "")]
+
+
+def _entry(entry: ContentsEntry, bookmarks: Bookmarks, pages: dict[str, int]) -> str:
+    look = looks.CONTENTS_LEVELS[max(1, min(entry.level, len(looks.CONTENTS_LEVELS))) - 1]
+    name = bookmarks.name(entry.anchor)
+    if name is None:
+        return paragraph(look.id, run(entry.text))
+    number = page_reference(name, pages[entry.anchor])
+    link = (
+        f'<w:hyperlink w:anchor="{name}" w:history="1">{run(entry.text)}'
+        f"<w:r><w:tab/></w:r>{number}</w:hyperlink>"
+    )
+    return paragraph(look.id, link)
+
+
+def _stretch(stretch: Stretch, bookmarks: Bookmarks) -> list[str]:
+    return list(_drawn(stretch.items, bookmarks))
+
+
+def _drawn(items: tuple[Item, ...], bookmarks: Bookmarks) -> Iterator[str]:
+    for item in items:
+        if isinstance(item, Text):
+            content = bookmarks.around(item.anchor, runs(item.pieces))
+            yield paragraph(item.look.id, content, new_page=item.new_page)
+        else:
+            yield table_markup(item, bookmarks)

@@ -1,0 +1,185 @@
+"""From neutral pages to a flow: what follows what on which sheet, each text with its look.
+
+The flow is drawn by `drawing` and counted by `pagination`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from mingzhang.publisher.compose.page import (
+    Block,
+    Chapter,
+    Definition,
+    Grid,
+    Heading,
+    Paragraph,
+    Publication,
+)
+from mingzhang.publisher.render.docx import looks
+from mingzhang.publisher.render.docx.fitting import FittedGrid, fit_grid
+from mingzhang.publisher.render.docx.lines import line_count, text_width
+from mingzhang.publisher.render.docx.looks import Look
+from mingzhang.publisher.render.docx.sheet import Sheet, sheet_for
+
+__all__ = ["TERM", "Item", "Piece", "Stretch", "Table", "Text", "flow_of", "text_lines"]
+
+TERM = "Term"
+"""The character style of a term that is defined."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Some text of one character style; `fact` as in the neutral page."""
+
+    text: str
+    fact: str | None = None
+    style: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A paragraph with the anchors that lead to it."""
+
+    look: Look
+    pieces: tuple[Piece, ...]
+    anchor: str | None = None
+    new_page: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A grid that has been fitted to its sheet."""
+
+    grid: Grid
+    fitted: FittedGrid
+    new_page: bool = False
+
+    @property
+    def anchor(self) -> str:
+        """The anchor that leads to the grid."""
+        return self.grid.anchor
+
+
+Item = Text | Table
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Chapters of one orientation that follow each other: a section of the document."""
+
+    sheet: Sheet
+    items: tuple[Item, ...]
+
+
+def flow_of(publication: Publication) -> tuple[Stretch, ...]:
+    """The chapters as stretches; chapters with nothing in them leave no page."""
+    stretches: list[Stretch] = []
+    filled = [chapter for chapter in publication.chapters if chapter.blocks]
+    for orientation, chapters in groupby(filled, key=lambda chapter: chapter.orientation):
+        sheet = sheet_for(orientation)
+        items: list[Item] = []
+        for chapter in chapters:
+            first, *rest = _chapter_items(chapter, sheet)
+            items += [replace(first, new_page=bool(items)), *rest]
+        stretches.append(Stretch(sheet, tuple(_separated(items))))
+    return tuple(stretches)
+
+
+def _chapter_items(chapter: Chapter, sheet: Sheet) -> list[Item]:
+    items: list[Item] = []
+    blocks = chapter.blocks
+    for index, block in enumerate(blocks):
+        follower = blocks[index + 1] if index + 1 < len(blocks) else None
+        if isinstance(block, Grid):
+            before = blocks[index - 1] if index else None
+            items += _grid_items(block, sheet, items, has_title=_is_title(before, block))
+        elif isinstance(block, Heading) and _is_title(block, follower):
+            items += _title_items(block, follower)
+        else:
+            items.append(_text(block))
+    return items or [Text(looks.SEPARATOR, ())]
+
+
+def _is_title(block: Block | None, follower: Block | None) -> bool:
+    """Whether a heading is the title of the table that follows: it has a mark or a line between."""
+    return (
+        isinstance(block, Heading)
+        and isinstance(follower, Grid)
+        and block.level == 2
+        and bool(follower.mark or follower.left or follower.right)
+    )
+
+
+def _title_items(heading: Heading, follower: Block | None) -> Iterable[Text]:
+    if isinstance(follower, Grid) and follower.mark:
+        yield Text(looks.TABLE_MARK, (Piece(follower.mark),))
+    yield Text(looks.TABLE_TITLE, (Piece(heading.text),), heading.anchor)
+
+
+def _text(block: Heading | Paragraph | Definition) -> Text:
+    if isinstance(block, Heading):
+        look = looks.HEADINGS[max(1, min(block.level, len(looks.HEADINGS))) - 1]
+        return Text(look, (Piece(block.text),), block.anchor)
+    if isinstance(block, Paragraph):
+        pieces = tuple(Piece(run.text, run.fact) for run in block.runs)
+        return Text(looks.PARAGRAPHS[block.style], pieces)
+    term = Piece(block.ordinal + block.term + _colon(block.text), style=TERM)
+    return Text(looks.DEFINITION, (term, Piece(block.text)), block.anchor)
+
+
+def _colon(text: str) -> str:
+    return "" if not text or text[0] in "：:" else "："
+
+
+def _grid_items(grid: Grid, sheet: Sheet, before: list[Item], *, has_title: bool) -> Iterable[Item]:
+    items: list[Item] = []
+    if grid.mark and not has_title:
+        items.append(Text(looks.TABLE_MARK, (Piece(grid.mark),)))
+    if grid.left or grid.right:
+        ends = (Piece(grid.left or ""), Piece("\t"), Piece(grid.right or ""))
+        items.append(Text(looks.meta_look(sheet), ends))
+    notes = [Text(looks.TABLE_NOTE, (Piece(note),)) for note in grid.notes]
+    fitted = fit_grid(grid, sheet, _taken([*before, *items], notes, sheet))
+    if fitted is not None:
+        items.append(Table(grid, fitted))
+    return [*items, *notes]
+
+
+def _taken(before: list[Item], after: list[Text], sheet: Sheet) -> int:
+    """The height that other things take on the sheet where a grid would begin.
+
+    Only what certainly stands on that sheet counts: the start of the chapter, if it is short.
+    """
+    texts = [item for item in before if isinstance(item, Text)]
+    lead = sum(text_height(text, sheet) for text in texts)
+    if len(texts) < len(before) or lead > sheet.text_height // 2:
+        head = reversed([item for item in before if not isinstance(item, Table)][-3:])
+        lead = sum(text_height(text, sheet) for text in head if text.look.keep_next)
+    return lead + sum(text_height(text, sheet) for text in after) + looks.SEPARATOR.line
+
+
+def text_lines(text: Text, sheet: Sheet) -> int:
+    """How many lines a paragraph takes."""
+    look = text.look
+    width = sheet.text_width - look.left - look.right
+    words = "".join(piece.text for piece in text.pieces)
+    if look.tab is not None and "\t" in words:
+        return 1 if text_width(words.replace("\t", " "), look.em) <= sheet.text_width else 2
+    return line_count(words, look.em, width, look.first_line * look.em)
+
+
+def text_height(text: Text, sheet: Sheet) -> int:
+    """The height of a paragraph with the space around it."""
+    return text.look.before + text_lines(text, sheet) * text.look.line + text.look.after
+
+
+def _separated(items: list[Item]) -> Iterable[Item]:
+    """The items, with what must stand between two tables and after the last one."""
+    for index, item in enumerate(items):
+        yield item
+        follower = items[index + 1] if index + 1 < len(items) else None
+        if isinstance(item, Table) and not isinstance(follower, Text):
+            yield Text(looks.SEPARATOR, ())

@@ -1,0 +1,107 @@
+"""The file itself: parts, relationships, properties; the same publication gives the same bytes."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import XmlPart
+from docx.oxml.parser import parse_xml
+from docx.package import Package
+
+from mingzhang.publisher.compose.page import Publication
+from mingzhang.publisher.render.docx.drawing import Margins, document_markup
+from mingzhang.publisher.render.docx.margins import (
+    cover_header_markup,
+    footer_markup,
+    header_markup,
+)
+from mingzhang.publisher.render.docx.styles import (
+    font_table_markup,
+    settings_markup,
+    styles_markup,
+)
+
+__all__ = ["package_bytes"]
+
+_UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
+_ZIP_TIME = (1980, 1, 1, 0, 0, 0)
+_LONGEST_PROPERTY = 255
+_HEADER, _FOOTER, _COVER_HEADER = "rIdHeader", "rIdFooter", "rIdCoverHeader"
+
+
+def package_bytes(publication: Publication) -> bytes:
+    """The publication as a Word file."""
+    package = Package()
+    mark = publication.watermark
+    margins = Margins(_HEADER, _FOOTER, _COVER_HEADER if mark else None)
+    document = _part(
+        package, "document", CONTENT_TYPE.WML_DOCUMENT_MAIN, document_markup(publication, margins)
+    )
+    package.relate_to(document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+    _add_margins(package, document, publication)
+    for name, content_type, relationship, markup in (
+        ("styles", CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES, styles_markup()),
+        ("settings", CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS, settings_markup()),
+        ("fontTable", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE,
+         font_table_markup()),
+    ):  # fmt: skip
+        document.relate_to(_part(package, name, content_type, markup), relationship)
+    _describe(package, publication)
+    written = BytesIO()
+    package.save(written)
+    return _timeless(written)
+
+
+def _part(package: Package, name: str, content_type: str, markup: str) -> XmlPart:
+    return XmlPart(PackURI(f"/word/{name}.xml"), content_type, parse_xml(markup), package)
+
+
+def _add_margins(package: Package, document: XmlPart, publication: Publication) -> None:
+    mark = publication.watermark
+    header = header_markup(publication.header, mark, 1)
+    footer = footer_markup(publication.page_footer)
+    headers = [(_HEADER, "header1", header)]
+    if mark:
+        headers.append((_COVER_HEADER, "header2", cover_header_markup(mark, 2)))
+    for key, name, markup in headers:
+        part = _part(package, name, CONTENT_TYPE.WML_HEADER, markup)
+        document.load_rel(RELATIONSHIP_TYPE.HEADER, part, key)
+    part = _part(package, "footer1", CONTENT_TYPE.WML_FOOTER, footer)
+    document.load_rel(RELATIONSHIP_TYPE.FOOTER, part, _FOOTER)
+
+
+def _describe(package: Package, publication: Publication) -> None:
+    properties = package.core_properties
+    when = _date(publication.properties.get("date"))
+    properties.title = publication.title[:_LONGEST_PROPERTY]
+    properties.subject = publication.cover.title[:_LONGEST_PROPERTY]
+    properties.author = publication.entity[:_LONGEST_PROPERTY]
+    properties.last_modified_by = publication.entity[:_LONGEST_PROPERTY]
+    properties.language = publication.language
+    properties.created = when
+    properties.modified = when
+
+
+def _date(text: str | None) -> datetime:
+    """The date of the properties in UTC; without one, a fixed day long past."""
+    try:
+        day = datetime.fromisoformat(text) if text else _UNDATED
+    except ValueError:
+        day = _UNDATED
+    return day.astimezone(UTC) if day.tzinfo else day.replace(tzinfo=UTC)
+
+
+def _timeless(written: BytesIO) -> bytes:
+    """The same archive without the time of writing."""
+    archive = BytesIO()
+    with ZipFile(written) as source, ZipFile(archive, "w") as target:
+        for name in source.namelist():
+            info = ZipInfo(name, _ZIP_TIME)
+            info.compress_type = ZIP_DEFLATED
+            info.create_system = 0
+            target.writestr(info, source.read(name))
+    return archive.getvalue()

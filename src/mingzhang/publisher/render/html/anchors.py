@@ -1,0 +1,67 @@
+"""The ids of one page: each stands once, and every link inside the page finds its target."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import escape
+from urllib.parse import quote
+
+from mingzhang.publisher.compose.page import Paragraph, Publication
+
+__all__ = ["Anchors"]
+
+_SPACE = re.compile(r"\s")
+
+
+class Anchors:
+    """Gives out the ids of one page, in the order in which the page is drawn.
+
+    The anchors of the publication are reserved beforehand, so that no figure can take one. An
+    address that comes again, of a figure or of a block, gets no second id.
+    """
+
+    def __init__(self, publication: Publication) -> None:
+        self._targets = frozenset(filter(None, map(_identifier, _anchors(publication))))
+        self._taken: set[str] = set()
+
+    def link(self, anchor: str) -> str | None:
+        """The address of a block on this page, or None if no block has this anchor."""
+        identifier = _identifier(anchor)
+        return f"#{escape(identifier)}" if identifier in self._targets else None
+
+    def target(self, anchor: str) -> str:
+        """The id attribute of a block that may be linked to; empty if it is given out already."""
+        identifier = _identifier(anchor)
+        return self._attribute(identifier) if identifier else ""
+
+    def fact(self, fact: str) -> str:
+        """The id attribute of a displayed figure; empty from the second place on."""
+        identifier = _identifier(f"f-{fact}")
+        return "" if identifier in self._targets else self._attribute(identifier)
+
+    def own(self, name: str) -> str:
+        """An escaped id for a part that only the page knows, such as a caption or its notes."""
+        identifier = _identifier(name)
+        while identifier in self._targets or identifier in self._taken:
+            identifier += "-"
+        self._taken.add(identifier)
+        return escape(identifier)
+
+    def _attribute(self, identifier: str) -> str:
+        if identifier in self._taken:
+            return ""
+        self._taken.add(identifier)
+        return f' id="{escape(identifier)}"'
+
+
+def _anchors(publication: Publication) -> Iterator[str]:
+    for chapter in publication.chapters:
+        for block in chapter.blocks:
+            if not isinstance(block, Paragraph):
+                yield block.anchor
+
+
+def _identifier(name: str) -> str:
+    """An id may hold anything but white space, which is written as in an address."""
+    return _SPACE.sub(lambda found: quote(found[0]), name)

@@ -1,0 +1,59 @@
+"""The styles of a page: the fixed sheet, and the few rules that its own texts make."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import escape
+from importlib import resources
+from urllib.parse import quote
+
+from mingzhang.publisher.compose.page import Publication
+from mingzhang.publisher.render.html.markup import legible
+
+__all__ = ["style_sheet"]
+
+_UNSAFE = re.compile(r"[^\w ，。、：；（）《》〔〕“”·—-]")
+_TILE = (
+    '<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}">'
+    '<text x="{middle}" y="{centre}" transform="rotate(-28 {middle} {centre})" '
+    'text-anchor="middle" font-family="sans-serif" font-size="30" letter-spacing="6" '
+    'fill="#808080" fill-opacity=".17">{text}</text></svg>'
+)
+
+
+def style_sheet(publication: Publication) -> str:
+    """All styles of the page, to stand in its head."""
+    own = [_running_texts(publication.header, publication.page_footer)]
+    if publication.watermark:
+        own.append(_watermark(publication.watermark))
+    return "\n".join((_fixed(), *own))
+
+
+@cache
+def _fixed() -> str:
+    return resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
+
+
+def _running_texts(header: str, footer: str) -> str:
+    """Head and foot of each printed page but the cover."""
+    number = " counter(page) ".join(_string(part) for part in footer.split("{page}"))
+    return (
+        f"@page{{@top-center{{content:{_string(header)}}}@bottom-center{{content:{number}}}}}\n"
+        "@page:first{@top-center{content:none}@bottom-center{content:none}}"
+    )
+
+
+def _watermark(mark: str) -> str:
+    """The review mark, slanted and repeated over the page, on screen and on each sheet."""
+    mark = legible(mark)
+    width, height = 36 * len(mark) + 120, 26 * len(mark) + 130
+    tile = _TILE.format(
+        width=width, height=height, middle=width // 2, centre=height // 2, text=escape(mark)
+    )
+    return f'body::after{{background-image:url("data:image/svg+xml,{quote(tile, safe="")}")}}'
+
+
+def _string(value: str) -> str:
+    """A string of a style sheet; what could end it, or the sheet, is written as a number."""
+    return '"' + _UNSAFE.sub(lambda found: f"\\{ord(found[0]):x} ", value) + '"'

@@ -1,0 +1,273 @@
+"""What a scheme's files must agree on among themselves; each mistake has its file and line."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from mingzhang.cube import BUDGET
+from mingzhang.scheme.condition import ConditionError, names_in, parse_condition
+from mingzhang.scheme.definition import (
+    FigureDefinition,
+    FormCell,
+    FormDefinition,
+    HeaderCell,
+    PhraseDefinition,
+    RowRule,
+    SectionDefinition,
+    TableDefinition,
+)
+from mingzhang.scheme.template import (
+    Call,
+    ListSlot,
+    Share,
+    Slot,
+    TemplateError,
+    parse_template,
+)
+
+if TYPE_CHECKING:
+    from mingzhang.scheme.scheme import Scheme
+
+__all__ = ["WORDS", "grid_gaps", "validate"]
+
+WORDS = ("year", "last_year", "entity", "level", "area", "as_of")
+"""The words that templates may use: of the disclosure, not of the scheme."""
+
+Steps = tuple[str | int, ...]
+
+
+def validate(scheme: Scheme) -> None:
+    """Check a scheme.
+
+    Raises:
+        SchemeError: at the first mistake.
+    """
+    for index, table in enumerate(scheme.tables.tables):
+        _table(scheme, table, ("tables", index))
+    for index, phrase in enumerate(scheme.narrative.phrases):
+        _phrase(scheme, phrase, ("phrases", index))
+    for index, section in enumerate(scheme.narrative.sections):
+        _section(scheme, section, ("sections", index))
+    for index, form in enumerate(scheme.forms):
+        _form(scheme, form, ("forms", index))
+    for index, register in enumerate(scheme.registers):
+        if register.dimension is not None:
+            _known(scheme, "registers", register.dimension, _dimensions(scheme), "维度",
+                   ("registers", index, "dimension"))  # fmt: skip
+
+
+def _known(
+    scheme: Scheme, file: str, name: str, valid: Iterable[str], what: str, steps: Steps
+) -> None:
+    choices = list(valid)
+    if name not in choices:
+        near = difflib.get_close_matches(name, choices, 1)
+        hint = f"；是否应为 {near[0]}？" if near else ""
+        shown = "、".join(choices[:20]) + ("……" if len(choices) > 20 else "")
+        raise scheme.mistake(file, f"不认识{what} {name}，可用 {shown}{hint}", *steps)
+
+
+def _dimensions(scheme: Scheme) -> list[str]:
+    return [dimension.name for dimension in scheme.head.dimensions]
+
+
+def _measures(scheme: Scheme) -> list[str]:
+    return [BUDGET, "units", "reporting_units", "projects", *(one.id for one in scheme.registers)]
+
+
+def _place(scheme: Scheme, file: str, at: Mapping[str, str], steps: Steps) -> None:
+    for name, member in at.items():
+        _known(scheme, file, name, _dimensions(scheme), "维度", (*steps, "at", name))
+        definition = scheme.dimension(name)
+        valid = [one.key for one in (*definition.members, *definition.groups)]
+        codes = scheme.catalog_of(name)
+        if codes is None or member not in codes:
+            _known(scheme, file, member, valid, f"维度 {name} 的成员", (*steps, "at", name))
+
+
+def grid_gaps(
+    rows: Sequence[Sequence[tuple[int, int]]], columns: int
+) -> tuple[int, str] | None:
+    """The first row that does not fill a grid exactly, and what is wrong with it.
+
+    Each cell is (columns, rows) that it spans. A row's cells take the free places from the left.
+    """
+    taken: dict[int, int] = {}
+    for index, cells in enumerate(rows):
+        free = [column for column in range(columns) if taken.get(column, 0) <= index]
+        wanted = sum(width for width, _ in cells)
+        if wanted != len(free):
+            return index, f"占 {wanted} 列，应占 {len(free)} 列"
+        for width, height in cells:
+            for column in free[:width]:
+                taken[column] = index + height
+            free = free[width:]
+    over = max(taken.values(), default=0) - len(rows)
+    return (len(rows) - 1, f"有单元格向下多占 {over} 行") if over > 0 else None
+
+
+def _spans(cells: Iterable[HeaderCell | FormCell | str]) -> list[tuple[int, int]]:
+    return [(1, 1) if isinstance(cell, str) else (cell.columns, cell.rows) for cell in cells]
+
+
+def _table(scheme: Scheme, table: TableDefinition, steps: Steps) -> None:
+    columns = sum(len(side.stubs) + len(side.columns) for side in table.sides)
+    if gap := grid_gaps([_spans(row) for row in table.header], columns):
+        row, problem = gap
+        raise scheme.mistake("tables", f"的表头{problem}", *steps, "header", row)
+    if len(table.widths) != columns:
+        raise scheme.mistake(
+            "tables", f"有 {len(table.widths)} 个列宽，应有 {columns} 个", *steps, "widths"
+        )
+    _place(scheme, "tables", table.at, steps)
+    bands = {len(side.bands) for side in table.sides}
+    if len(bands) > 1:
+        raise scheme.mistake("tables", "各侧的 bands 个数不同，应相同", *steps, "sides")
+    for index, side in enumerate(table.sides):
+        place: Steps = (*steps, "sides", index)
+        _place(scheme, "tables", side.at, place)
+        for number, column in enumerate(side.columns):
+            _place(scheme, "tables", column.at, (*place, "columns", number))
+        for number, band in enumerate(side.bands):
+            _rules(scheme, band.rows, (*place, "bands", number, "rows"))
+
+
+def _rules(scheme: Scheme, rules: Sequence[RowRule], steps: Steps) -> None:
+    for index, rule in enumerate(rules):
+        place: Steps = (*steps, index)
+        _place(scheme, "tables", rule.at, place)
+        for key in ("each", "pair"):
+            name = getattr(rule, key)
+            if name is not None:
+                _known(scheme, "tables", name, _dimensions(scheme), "维度", (*place, key))
+        if rule.each is None and (rule.members or rule.levels or rule.pair or rule.rows):
+            raise scheme.mistake(
+                "tables", "没有 each，members、levels、pair、rows 只能与 each 同用", *place
+            )
+        _rules(scheme, rule.rows, (*place, "rows"))
+
+
+def _figures(
+    scheme: Scheme, file: str, figures: Sequence[FigureDefinition], steps: Steps
+) -> list[str]:
+    for index, figure in enumerate(figures):
+        place: Steps = (*steps, "figures", index)
+        _place(scheme, file, figure.at, place)
+        _known(scheme, file, figure.measure, _measures(scheme), "计量", (*place, "measure"))
+    return [figure.key for figure in figures]
+
+
+def _phrase(scheme: Scheme, phrase: PhraseDefinition, steps: Steps) -> None:
+    for index, variant in enumerate(phrase.variants):
+        place: Steps = (*steps, "variants", index)
+        _template(scheme, variant.text, [*phrase.parameters, *WORDS], [], (*place, "text"))
+        _condition(scheme, variant.when, [*phrase.parameters, *_words(scheme)], (*place, "when"))
+
+
+def _words(scheme: Scheme) -> list[str]:
+    options = [option.key for option in scheme.head.options]
+    return [*WORDS, *options, *(one.id for one in scheme.publication.attachments)]
+
+
+def _section(scheme: Scheme, section: SectionDefinition, steps: Steps) -> None:
+    figures = _figures(scheme, "narrative", section.figures, steps)
+    texts = [text.key for text in section.texts]
+    names = [*figures, *texts, *_words(scheme)]
+    lists = [one.key for one in section.lists]
+    for index, one in enumerate(section.lists):
+        place: Steps = (*steps, "lists", index)
+        _place(scheme, "narrative", one.at, place)
+        _known(scheme, "narrative", one.each, _dimensions(scheme), "维度", (*place, "each"))
+        _template(scheme, one.item, ["name", "amount", *names], [], (*place, "item"))
+    for index, text in enumerate(section.texts):
+        _condition(scheme, text.when, names, (*steps, "texts", index, "when"))
+    for index, paragraph in enumerate(section.paragraphs):
+        place = (*steps, "paragraphs", index)
+        _template(scheme, paragraph.text, names, lists, (*place, "text"))
+        _condition(scheme, paragraph.when, names, (*place, "when"))
+
+
+def _condition(scheme: Scheme, text: str | None, names: Sequence[str], steps: Steps) -> None:
+    if text is None:
+        return
+    try:
+        condition = parse_condition(text)
+    except ConditionError as error:
+        raise scheme.mistake("narrative", f"：{error}", *steps) from error
+    for name in names_in(condition):
+        _known(scheme, "narrative", name, names, "名称", steps)
+
+
+def _template(
+    scheme: Scheme, text: str, names: Sequence[str], lists: Sequence[str], steps: Steps
+) -> None:
+    try:
+        nodes = parse_template(text)
+    except TemplateError as error:
+        raise scheme.mistake("narrative", f"：{error}", *steps) from error
+    for node in nodes:
+        match node:
+            case Slot(name=name):
+                _known(scheme, "narrative", name, names, "名称", steps)
+            case Share(part=part, whole=whole):
+                _known(scheme, "narrative", part, names, "名称", steps)
+                _known(scheme, "narrative", whole, names, "名称", steps)
+            case ListSlot(key=key):
+                _known(scheme, "narrative", key, lists, "列表", steps)
+            case Call(phrase=phrase, arguments=arguments):
+                _call(scheme, phrase, arguments, names, steps)
+            case _:
+                pass
+
+
+def _call(
+    scheme: Scheme, phrase: str, arguments: Sequence[str], names: Sequence[str], steps: Steps
+) -> None:
+    _known(
+        scheme, "narrative", phrase, [one.key for one in scheme.narrative.phrases], "短语", steps
+    )
+    wanted = len(scheme.phrase(phrase).parameters)
+    if len(arguments) != wanted:
+        raise scheme.mistake(
+            "narrative", f"的短语 {phrase} 有 {len(arguments)} 个参数，应有 {wanted} 个", *steps
+        )
+    for name in arguments:
+        _known(scheme, "narrative", name, names, "名称", steps)
+
+
+def _form(scheme: Scheme, form: FormDefinition, steps: Steps) -> None:
+    figures = _figures(scheme, "forms", form.figures, steps)
+    fields = [field.label for field in form.fields]
+    if form.project_field:
+        fields.append(form.project_field)
+    sources = ["total", *form.funding_sources, *figures]
+    grid: list[list[tuple[int, int]]] = []
+    for index, row in enumerate(form.rows):
+        if isinstance(row, str):
+            _fills(scheme, form, grid, (*steps, "rows"), index - len(grid))
+            grid = []
+            continue
+        grid.append(_spans(row))
+        for number, cell in enumerate(row):
+            place: Steps = (*steps, "rows", index, number)
+            if cell.field is not None:
+                _known(scheme, "forms", cell.field, fields, "栏目", (*place, "field"))
+            if cell.funding is not None:
+                horizon, _, source = cell.funding.partition(".")
+                _known(scheme, "forms", horizon, form.horizons, "期间", (*place, "funding"))
+                _known(scheme, "forms", source, sources, "资金来源", (*place, "funding"))
+    _fills(scheme, form, grid, (*steps, "rows"), len(form.rows) - len(grid))
+
+
+def _fills(
+    scheme: Scheme,
+    form: FormDefinition,
+    grid: Sequence[Sequence[tuple[int, int]]],
+    steps: Steps,
+    first: int,
+) -> None:
+    if gap := grid_gaps(grid, len(form.widths)):
+        row, problem = gap
+        raise scheme.mistake("forms", f"的表样{problem}", *steps, first + row)

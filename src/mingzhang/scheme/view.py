@@ -1,0 +1,300 @@
+"""Tables as views of the cube: rows made from a scheme's rules, and rows found again by them.
+
+`make_rows` goes from the cube to rows; `bind` from rows, as a document prints them, to the rule
+and the coordinate behind each. Both use the same rules, so that what is written can be read.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from mingzhang.catalog import economic_pairs
+from mingzhang.catalog.names import folded
+from mingzhang.cube import BUDGET, Coordinate, Cube, Fact, Space
+from mingzhang.model import Row, Table, row_keys
+from mingzhang.scheme.definition import RowRule, SideDefinition, TableDefinition
+from mingzhang.scheme.scheme import Scheme
+from mingzhang.scheme.words import filled, ordinal
+
+__all__ = ["BoundRow", "MadeRow", "bind", "cell_coordinate", "facts_of", "make_rows"]
+
+_NUMBERED = re.compile(r"^[一二三四五六七八九十]+、")
+
+
+@dataclass(frozen=True, slots=True)
+class MadeRow:
+    """A row that the cube calls for: its label columns and the coordinate that it stands at."""
+
+    code: str | None
+    label: str
+    government_label: str | None
+    place: Coordinate
+    rule: RowRule
+
+
+@dataclass(frozen=True, slots=True)
+class BoundRow:
+    """A printed row with the rule it was found by and its coordinate; None where none fits.
+
+    `depth` counts the levels above it: code prefixes, or the rules it is nested in.
+    """
+
+    row: Row
+    key: str
+    band: int
+    rule: RowRule | None
+    place: Coordinate | None
+    depth: int
+
+
+def cell_coordinate(
+    space: Space, table: TableDefinition, side: SideDefinition, column: int, row: Coordinate
+) -> Coordinate:
+    """Where the cell of a row and a column stands."""
+    return space.meet(row, Coordinate.of(side.columns[column].at))
+
+
+def _base(space: Space, table: TableDefinition, side: SideDefinition) -> Coordinate:
+    return space.meet(Coordinate.of(table.at, BUDGET), Coordinate.of(side.at))
+
+
+class _Maker:
+    """Expands the row rules of one side of a table."""
+
+    def __init__(
+        self,
+        scheme: Scheme,
+        cube: Cube,
+        words: Mapping[str, str],
+        level: str,
+        is_used: bool,
+    ) -> None:
+        self.scheme = scheme
+        self.cube = cube
+        self.words = dict(words)
+        self.level = level
+        self.is_used = is_used
+
+    def rows(self, rules: Iterable[RowRule], within: Coordinate) -> Iterator[MadeRow]:
+        for rule in rules:
+            if rule.only_level not in (None, self.level) or (rule.when_used and not self.is_used):
+                continue
+            place = self.cube.space.meet(within, Coordinate.of(rule.at))
+            if rule.each is None:
+                yield MadeRow(None, filled(rule.label, self.words), None, place, rule)
+            else:
+                yield from self._each(rule, rule.each, place)
+
+    def _each(self, rule: RowRule, dimension: str, within: Coordinate) -> Iterator[MadeRow]:
+        meet = self.cube.space.meet
+        for number, member in enumerate(self._members(rule, dimension, within), 1):
+            place = meet(within, Coordinate.of({dimension: member}))
+            name = self.scheme.member_title(dimension, member)
+            words = {"name": name, "code": member, "ordinal": ordinal(number) if number < 100 else ""}
+            label = filled(filled(rule.label, words), self.words)
+            code = member if rule.coded else None
+            if rule.pair is None:
+                yield MadeRow(code, label, None, place, rule)
+            else:
+                for other in sorted(self._longest(rule.pair, place)):
+                    title = self.scheme.member_title(rule.pair, other)
+                    paired = meet(place, Coordinate.of({rule.pair: other}))
+                    yield MadeRow(code, label, title, paired, rule)
+            yield from self.rows(rule.rows, place)
+
+    def _members(self, rule: RowRule, dimension: str, within: Coordinate) -> Sequence[str]:
+        if rule.members:
+            return rule.members
+        used = set(self.cube.used(dimension, within))
+        definition = self.scheme.dimension(dimension)
+        if definition.open:
+            order = [name for name in self.cube.space.dimensions[dimension].parents if name in used]
+            groups = {one.key for one in definition.groups}
+            return [name for name in order if name not in groups]
+        return sorted(code for code in used if code.isdigit() and len(code) in rule.levels)
+
+    def _longest(self, dimension: str, within: Coordinate) -> list[str]:
+        used = list(self.cube.used(dimension, within))
+        length = max(map(len, used), default=0)
+        return [member for member in used if len(member) == length]
+
+
+def make_rows(
+    scheme: Scheme, table: TableDefinition, cube: Cube, words: Mapping[str, str], level: str
+) -> list[tuple[SideDefinition, list[MadeRow]]]:
+    """The rows of each side of a table, bands one after the other."""
+    is_used = bool(cube.total(Coordinate.of(table.at))) or any(
+        True for side in table.sides for _ in _nonzero(cube, table, side)
+    )
+    maker = _Maker(scheme, cube, words, level, is_used)
+    return [
+        (
+            side,
+            [
+                row
+                for band in side.bands
+                for row in maker.rows(band.rows, _base(cube.space, table, side))
+            ],
+        )
+        for side in table.sides
+    ]
+
+
+def _nonzero(cube: Cube, table: TableDefinition, side: SideDefinition) -> Iterator[int]:
+    base = _base(cube.space, table, side)
+    for column in range(len(side.columns)):
+        amount = cube.total(cell_coordinate(cube.space, table, side, column, base))
+        if amount:
+            yield amount
+
+
+class _Binder:
+    """Finds the rule behind each printed row of one side, in order."""
+
+    def __init__(
+        self, scheme: Scheme, space: Space, words: Mapping[str, str], units: Iterable[str]
+    ) -> None:
+        self.scheme = scheme
+        self.space = space
+        self.words = dict(words)
+        self.units = {folded(unit): unit for unit in units}
+
+    def bind(
+        self, rows: Sequence[tuple[str, Row]], bands: Sequence[Sequence[RowRule]], base: Coordinate
+    ) -> Iterator[BoundRow]:
+        rules = [(number, rule) for number, band in enumerate(bands) for rule in band]
+        at = 0
+        path: list[tuple[RowRule, Coordinate]] = []
+        for key, row in rows:
+            found = self._nested(path, row) or self._next(rules, at, row, base)
+            if found is None:
+                yield BoundRow(row, key, rules[min(at, len(rules) - 1)][0], None, None, 0)
+                continue
+            place, rule, step, outer = found
+            if step is not None:
+                at = step
+            path = [*path[:outer], (rule, place)] if rule.rows else path[: max(outer, 0)]
+            depth = len(self.space.dimensions[rule.each].groups_of(row.code or "")) - 1 if (
+                rule.each and row.code and rule.coded
+            ) else outer
+            yield BoundRow(row, key, rules[min(at, len(rules) - 1)][0], rule, place, depth)
+
+    def _nested(
+        self, path: Sequence[tuple[RowRule, Coordinate]], row: Row
+    ) -> tuple[Coordinate, RowRule, None, int] | None:
+        for outer in range(len(path), 0, -1):
+            above, within = path[outer - 1]
+            for rule in above.rows:
+                if place := self._match(rule, row, within, nested=True):
+                    return place, rule, None, outer
+        return None
+
+    def _next(
+        self, rules: Sequence[tuple[int, RowRule]], at: int, row: Row, base: Coordinate
+    ) -> tuple[Coordinate, RowRule, int, int] | None:
+        for step in range(at, len(rules)):
+            rule = rules[step][1]
+            place = self._match(rule, row, base, nested=False)
+            if place is not None:
+                return place, rule, step + (rule.each is None), 0
+        return None
+
+    def _match(
+        self, rule: RowRule, row: Row, within: Coordinate, *, nested: bool
+    ) -> Coordinate | None:
+        members = self._members(rule, row, within)
+        if members is None:
+            return None
+        return self.space.meet(
+            self.space.meet(within, Coordinate.of(rule.at)), Coordinate.of(members)
+        )
+
+    def _members(self, rule: RowRule, row: Row, within: Coordinate) -> dict[str, str] | None:
+        if rule.each is None:
+            same = row.code is None and folded(filled(rule.label, self.words)) == folded(row.label)
+            return {} if same else None
+        if rule.coded:
+            return {rule.each: row.code} if row.code else None
+        if rule.each in self.words or self.scheme.dimension(rule.each).open:
+            return self._open_member(rule, rule.each, row)
+        codes = self._codes_named(rule, rule.each, row.label, within.get(rule.each) or "")
+        if rule.pair is None:
+            return {rule.each: codes[0]} if codes and row.government_label is None else None
+        if not codes or row.government_label is None:
+            return None
+        other = self._paired(rule.pair, codes[0], row.government_label)
+        return {rule.each: codes[0], **({rule.pair: other} if other else {})}
+
+    def _open_member(self, rule: RowRule, dimension: str, row: Row) -> dict[str, str] | None:
+        if rule.rows or dimension == "unit":
+            unit = self.units.get(folded(row.label))
+            return {dimension: unit} if unit else None
+        return {dimension: row.label}
+
+    def _codes_named(self, rule: RowRule, dimension: str, label: str, within: str) -> list[str]:
+        codes = self.scheme.catalog_of(dimension)
+        if codes is None:
+            return []
+        name = _NUMBERED.sub("", label) if "{ordinal}" in rule.label else label
+        return [
+            entry.code
+            for entry in codes.named(name, within)
+            if (entry.code in rule.members if rule.members else len(entry.code) in rule.levels)
+        ]
+
+    def _paired(self, dimension: str, code: str, label: str) -> str | None:
+        codes = self.scheme.catalog_of(dimension)
+        named = [entry.code for entry in codes.named(label)] if codes else []
+        usual = {pair.government for pair in economic_pairs() if pair.department == code}
+        return next((one for one in named if one in usual), named[0] if named else None)
+
+
+def bind(
+    scheme: Scheme,
+    space: Space,
+    table: Table,
+    words: Mapping[str, str],
+    units: Iterable[str],
+) -> list[tuple[SideDefinition, list[BoundRow]]]:
+    """Find the rule and the coordinate of each row of a printed table, side by side.
+
+    A row that no rule explains is kept without a coordinate.
+    """
+    definition = scheme.table(table.id)
+    binder = _Binder(scheme, space, words, units)
+    keyed = list(zip(row_keys(table.rows), table.rows, strict=True))
+    bound = []
+    for side in definition.sides:
+        rows = [(key, row) for key, row in keyed if row.side == side.side]
+        bands = [band.rows for band in side.bands]
+        bound.append((side, list(binder.bind(rows, bands, _base(space, definition, side)))))
+    return bound
+
+
+def facts_of(
+    scheme: Scheme,
+    space: Space,
+    table: Table,
+    words: Mapping[str, str],
+    units: Iterable[str],
+    cube: Cube | None = None,
+) -> Iterator[Fact]:
+    """Every cell of a printed table as a fact, blank ones too; exact amounts come from the cube."""
+    definition = scheme.table(table.id)
+    for side, rows in bind(scheme, space, table, words, units):
+        for bound in rows:
+            if bound.place is None:
+                continue
+            for index, column in enumerate(side.columns):
+                if column.key not in bound.row.cells:
+                    continue
+                place = cell_coordinate(space, definition, side, index, bound.place)
+                yield Fact(
+                    f"{table.id}.{bound.key}.{column.key}",
+                    place,
+                    bound.row.cells[column.key],
+                    table.unit,
+                    cube.total(place) if cube else None,
+                )

@@ -1,0 +1,41 @@
+"""Chinese numerals and dates as documents print them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+__all__ = ["filled", "long_date", "ordinal"]
+
+_DIGITS: Final = "零一二三四五六七八九"
+
+
+def ordinal(number: int) -> str:
+    """A number from 1 to 99 in Chinese numerals.
+
+    >>> ordinal(10), ordinal(12), ordinal(30)
+    ('十', '十二', '三十')
+    """
+    tens, ones = divmod(number, 10)
+    head = "" if tens == 0 else "十" if tens == 1 else f"{_DIGITS[tens]}十"
+    return head + (_DIGITS[ones] if ones else "")
+
+
+def long_date(day: date) -> str:
+    """A date as a sentence prints it.
+
+    >>> long_date(date(2024, 12, 31))
+    '2024年12月31日'
+    """
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def filled(text: str, words: dict[str, str]) -> str:
+    """A title or label with its words put in.
+
+    >>> filled("{year}年预算收支总表", {"year": "2025"})
+    '2025年预算收支总表'
+    """
+    for name, word in words.items():
+        text = text.replace(f"{{{name}}}", word)
+    return text
