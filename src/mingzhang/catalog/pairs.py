@@ -42,7 +42,9 @@ class FunctionOfGovernment:
 def economic_pairs() -> tuple[EconomicPair, ...]:
     """All known pairs of department and government economic codes."""
     return tuple(
-        EconomicPair(row["department_code"], row["government_code"], row["unit_kind"], row["source"])
+        EconomicPair(
+            row["department_code"], row["government_code"], row["unit_kind"], row["source"]
+        )
         for row in rows("economic_mapping")
     )
 

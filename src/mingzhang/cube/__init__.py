@@ -20,6 +20,7 @@ from mingzhang.cube.coordinate import BUDGET, Coordinate, CoordinateError, Dimen
 from mingzhang.cube.fact import Evidence, Fact
 from mingzhang.cube.identity import Identity, groups_and_parts, same_places
 from mingzhang.cube.line import Cube, Line
+from mingzhang.cube.reduction import Reduction
 
 __all__ = [
     "BUDGET",
@@ -38,6 +39,7 @@ __all__ = [
     "Fact",
     "Identity",
     "Line",
+    "Reduction",
     "Space",
     "Unit",
     "exact_amount",

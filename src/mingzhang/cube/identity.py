@@ -8,11 +8,11 @@ shows every member that is not zero.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from mingzhang.cube.amount import Displayed
-from mingzhang.cube.coordinate import Space
+from mingzhang.cube.coordinate import Coordinate, Space
 from mingzhang.cube.fact import Fact
 
 __all__ = ["Identity", "groups_and_parts", "same_places"]
@@ -63,11 +63,17 @@ def groups_and_parts(facts: Sequence[Fact], space: Space) -> Iterator[Identity]:
             yield Identity(whole, tuple(widest))
 
 
-def same_places(facts: Iterable[Fact]) -> Iterator[Identity]:
-    """Facts at one coordinate, each compared with the first of them."""
-    by_place: dict[str, list[Fact]] = defaultdict(list)
+def same_places(
+    facts: Iterable[Fact], key: Callable[[Coordinate], Hashable] = str
+) -> Iterator[Identity]:
+    """Facts at one place, each compared with the first of them.
+
+    `key` says which coordinates are one place (see `Reduction`). Shares and changes stand at no
+    place of their own.
+    """
+    by_place: dict[Hashable, list[Fact]] = defaultdict(list)
     for fact in facts:
         if fact.derivation is None:
-            by_place[str(fact.coordinate)].append(fact)
+            by_place[key(fact.coordinate)].append(fact)
     for first, *others in by_place.values():
         yield from (Identity(first, (other,)) for other in others)

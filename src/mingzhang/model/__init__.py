@@ -29,6 +29,7 @@ from mingzhang.model.finding import (
     Findings,
     NotChecked,
     Severity,
+    SourceReference,
     Summary,
     findings_of,
 )
@@ -62,6 +63,7 @@ __all__ = [
     "Section",
     "Severity",
     "Source",
+    "SourceReference",
     "Summary",
     "Table",
     "Term",

@@ -165,8 +165,9 @@ class Funding(Struct, frozen=True, kw_only=True):
 class Indicator(Struct, frozen=True, kw_only=True):
     """A performance indicator with its three levels and the value to reach (≤80人, 提高).
 
-    >>> Indicator(horizon="annual", level1="产出指标", level2="数量指标", level3="人数",
-    ...           value="≤80人").value
+    >>> Indicator(
+    ...     horizon="annual", level1="产出指标", level2="数量指标", level3="人数", value="≤80人"
+    ... ).value
     '≤80人'
     """
 
@@ -266,8 +267,9 @@ class Disclosure(Struct, frozen=True, kw_only=True):
     `facts` holds every displayed figure with its coordinate and evidence; what was compiled from
     exact lines also has exact amounts there. `settings` are wordings the publisher chose.
 
-    >>> Disclosure(scheme="shanxi", fiscal_year=2025,
-    ...            entity=Entity(name="某局", level="department")).tables
+    >>> Disclosure(
+    ...     scheme="shanxi", fiscal_year=2025, entity=Entity(name="某局", level="department")
+    ... ).tables
     ()
     """
 

@@ -42,8 +42,13 @@ class Finding(Struct, frozen=True, kw_only=True):
 
     `key` names the same finding again in another run or a corrected upload.
 
-    >>> Finding(key="SUM101:03.合计.total", code="SUM101", severity="error", message="…",
-    ...         where="表三 合计").severity
+    >>> Finding(
+    ...     key="SUM101:03.合计.total",
+    ...     code="SUM101",
+    ...     severity="error",
+    ...     message="…",
+    ...     where="表三 合计",
+    ... ).severity
     'error'
     """
 

@@ -54,8 +54,10 @@ def disclosure_to_json(disclosure: Disclosure) -> bytes:
     return _write(disclosure)
 
 
-def findings_to_json(findings: Findings) -> bytes:
-    """UTF-8 JSON of findings."""
+def findings_to_json(findings: Findings, *, one_line: bool = False) -> bytes:
+    """UTF-8 JSON of findings; in one line where many stand in one file."""
+    if one_line:
+        return msgspec.json.encode(findings, enc_hook=_encode) + b"\n"
     return _write(findings)
 
 
@@ -70,9 +72,11 @@ def disclosure_from_json(data: bytes) -> Disclosure:
     except (msgspec.DecodeError, UnicodeDecodeError) as error:
         raise ModelError(f"不是完整的 JSON：{error}") from error
     if not isinstance(head, dict) or head.get("format") != FORMAT:
-        raise ModelError(f"不是部门预算公开数据：缺少 \"format\": \"{FORMAT}\"")
+        raise ModelError(f'不是部门预算公开数据：缺少 "format": "{FORMAT}"')
     if head.get("version") != VERSION:
-        raise ModelError(f"数据版本为 {head.get('version')}，本程序只能读版本 {VERSION}，请升级程序")
+        raise ModelError(
+            f"数据版本为 {head.get('version')}，本程序只能读版本 {VERSION}，请升级程序"
+        )
     try:
         return msgspec.json.decode(data, type=Disclosure, dec_hook=_decode)
     except msgspec.ValidationError as error:

@@ -1,11 +1,11 @@
 """Conditions: when a variant of a sentence is the right one.
 
-    total > 0 and total.prior = 0      figures and their aspects, against numbers
-    level = unit                       words and options, against words
-    known total.prior                  whether last year's amount is known
-    given revenue_reason               whether a text was written (missing: it was not)
-    present total                      an amount this year, or a change from last year's
-    a or b                             either side; `and` binds closer
+total > 0 and total.prior = 0      figures and their aspects, against numbers
+level = unit                       words and options, against words
+known total.prior                  whether last year's amount is known
+given revenue_reason               whether a text was written (missing: it was not)
+present total                      an amount this year, or a change from last year's
+a or b                             either side; `and` binds closer
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ class _Definition(Struct, frozen=True, forbid_unknown_fields=True):
 # scheme.yaml
 
 
-class MemberDefinition(_Definition, kw_only=True):
+class MemberDefinition(_Definition, frozen=True, kw_only=True):
     """A member or group of a dimension; `within` names the groups right above it."""
 
     key: str
@@ -64,7 +64,7 @@ class MemberDefinition(_Definition, kw_only=True):
     within: tuple[str, ...] = ()
 
 
-class DimensionDefinition(_Definition, kw_only=True):
+class DimensionDefinition(_Definition, frozen=True, kw_only=True):
     """A dimension: members listed here, taken from a code list, or brought by each disclosure.
 
     `catalog` names a code list, whose prefixes of the lengths `prefixes` are groups. `groups`
@@ -82,7 +82,7 @@ class DimensionDefinition(_Definition, kw_only=True):
     open: bool = False
 
 
-class OptionDefinition(_Definition, kw_only=True):
+class OptionDefinition(_Definition, frozen=True, kw_only=True):
     """A wording that a publisher may choose; `choices` lists the valid values, default first."""
 
     key: str
@@ -91,7 +91,7 @@ class OptionDefinition(_Definition, kw_only=True):
     hint: str = ""
 
 
-class SchemeFile(_Definition, kw_only=True):
+class SchemeFile(_Definition, frozen=True, kw_only=True):
     """scheme.yaml: whose scheme, from which year on, the dimensions, words and options."""
 
     name: str
@@ -109,7 +109,7 @@ class SchemeFile(_Definition, kw_only=True):
 # tables.yaml
 
 
-class HeaderCell(_Definition, kw_only=True):
+class HeaderCell(_Definition, frozen=True, kw_only=True):
     """A header cell that spans columns or rows."""
 
     text: str
@@ -117,14 +117,14 @@ class HeaderCell(_Definition, kw_only=True):
     rows: int = 1
 
 
-class ColumnDefinition(_Definition, kw_only=True):
+class ColumnDefinition(_Definition, frozen=True, kw_only=True):
     """A column of amounts; `at` narrows the coordinate of each of its cells."""
 
     key: str
     at: dict[str, str] = {}
 
 
-class RowRule(_Definition, kw_only=True):
+class RowRule(_Definition, frozen=True, kw_only=True):
     """A row, or a rule that makes rows.
 
     With `label` alone: one fixed row. With `each`: one row for each member of a dimension, those
@@ -147,13 +147,13 @@ class RowRule(_Definition, kw_only=True):
     when_used: bool = False
 
 
-class BandRule(_Definition, kw_only=True):
+class BandRule(_Definition, frozen=True, kw_only=True):
     """Rows that begin on one line on every side of a table."""
 
     rows: tuple[RowRule, ...] = ()
 
 
-class SideDefinition(_Definition, kw_only=True):
+class SideDefinition(_Definition, frozen=True, kw_only=True):
     """One side of a table: its label columns (`stubs`), its columns of amounts, its bands."""
 
     side: str | None = None
@@ -163,10 +163,12 @@ class SideDefinition(_Definition, kw_only=True):
     at: dict[str, str] = {}
 
 
-class TableDefinition(_Definition, kw_only=True):
+class TableDefinition(_Definition, frozen=True, kw_only=True):
     """A budget table: title, header levels, sides, and what it says when it is empty.
 
-    `measure` is what its cells count, budget lines unless said otherwise. `numbering` prints a
+    `numbering` prints a
+    row of column numbers. `empty_note` stands under a table without amounts, `rounding_note` under
+    this table where printed parts of any table miss their printed total by rounding alone.
     """
 
     id: str
@@ -182,9 +184,10 @@ class TableDefinition(_Definition, kw_only=True):
     sides: tuple[SideDefinition, ...]
     numbering: bool = False
     empty_note: str
+    rounding_note: str | None = None
 
 
-class TablesFile(_Definition, kw_only=True):
+class TablesFile(_Definition, frozen=True, kw_only=True):
     """tables.yaml."""
 
     owner_line: str
@@ -196,7 +199,7 @@ class TablesFile(_Definition, kw_only=True):
 # narrative.yaml
 
 
-class FigureDefinition(_Definition, kw_only=True):
+class FigureDefinition(_Definition, frozen=True, kw_only=True):
     """A named amount of a section: where it stands in the cube, and what people call it."""
 
     key: str
@@ -205,7 +208,7 @@ class FigureDefinition(_Definition, kw_only=True):
     measure: str = "budget"
 
 
-class ListDefinition(_Definition, kw_only=True):
+class ListDefinition(_Definition, frozen=True, kw_only=True):
     """A list in a sentence: one `item` for each member with money, joined by `separator`.
 
     In `item`, {name} is the member and `amount` the figure. `end` closes a list that has items,
@@ -223,7 +226,7 @@ class ListDefinition(_Definition, kw_only=True):
     is_set: bool = False
 
 
-class TextDefinition(_Definition, kw_only=True):
+class TextDefinition(_Definition, frozen=True, kw_only=True):
     """A text that the clerk writes; `when` says in which case it is needed."""
 
     key: str
@@ -233,14 +236,14 @@ class TextDefinition(_Definition, kw_only=True):
     optional: bool = False
 
 
-class VariantDefinition(_Definition, kw_only=True):
+class VariantDefinition(_Definition, frozen=True, kw_only=True):
     """One way to say something, used where `when` holds; the last may go without."""
 
     text: str
     when: str | None = None
 
 
-class PhraseDefinition(_Definition, kw_only=True):
+class PhraseDefinition(_Definition, frozen=True, kw_only=True):
     """Words that several sentences use, with parameters that stand for figures or texts."""
 
     key: str
@@ -248,7 +251,7 @@ class PhraseDefinition(_Definition, kw_only=True):
     variants: tuple[VariantDefinition, ...]
 
 
-class ParagraphDefinition(_Definition, kw_only=True):
+class ParagraphDefinition(_Definition, frozen=True, kw_only=True):
     """A paragraph of a section: body text, a subheading, a chart's place, or that of the forms."""
 
     text: str = ""
@@ -256,7 +259,7 @@ class ParagraphDefinition(_Definition, kw_only=True):
     kind: Literal["body", "subheading", "chart", "forms", "attachments"] = "body"
 
 
-class SectionDefinition(_Definition, kw_only=True):
+class SectionDefinition(_Definition, frozen=True, kw_only=True):
     """A narrative section."""
 
     id: str
@@ -268,7 +271,7 @@ class SectionDefinition(_Definition, kw_only=True):
     paragraphs: tuple[ParagraphDefinition, ...]
 
 
-class NarrativeFile(_Definition, kw_only=True):
+class NarrativeFile(_Definition, frozen=True, kw_only=True):
     """narrative.yaml."""
 
     phrases: tuple[PhraseDefinition, ...] = ()
@@ -278,7 +281,7 @@ class NarrativeFile(_Definition, kw_only=True):
 # forms.yaml
 
 
-class FormCell(_Definition, kw_only=True):
+class FormCell(_Definition, frozen=True, kw_only=True):
     """A cell of a form: printed words, a field by its label, or a sum of money.
 
     `funding` is `horizon.source`.
@@ -291,7 +294,7 @@ class FormCell(_Definition, kw_only=True):
     rows: int = 1
 
 
-class FieldDefinition(_Definition, kw_only=True):
+class FieldDefinition(_Definition, frozen=True, kw_only=True):
     """A field of a form, named by its printed label; `long` fields are prose.
 
     `default` is a template for what stands there when the clerk writes nothing.
@@ -305,21 +308,21 @@ class FieldDefinition(_Definition, kw_only=True):
     default: str | None = None
 
 
-class LevelTwo(_Definition, kw_only=True):
+class LevelTwo(_Definition, frozen=True, kw_only=True):
     """A second-level indicator and the other names it goes by."""
 
     name: str
     also: tuple[str, ...] = ()
 
 
-class IndicatorLevel(_Definition, kw_only=True):
+class IndicatorLevel(_Definition, frozen=True, kw_only=True):
     """A first-level indicator with its second levels in printed order."""
 
     name: str
     levels: tuple[LevelTwo, ...]
 
 
-class FormDefinition(_Definition, kw_only=True):
+class FormDefinition(_Definition, frozen=True, kw_only=True):
     """A performance form: its title, its fields, its grid and its indicators.
 
     In `rows`, the one-word entries `indicators` and `tasks` stand for the rows that those bring.
@@ -348,7 +351,7 @@ class FormDefinition(_Definition, kw_only=True):
     numbered_levels: bool = False
 
 
-class FormsFile(_Definition, kw_only=True):
+class FormsFile(_Definition, frozen=True, kw_only=True):
     """forms.yaml."""
 
     forms: tuple[FormDefinition, ...]
@@ -357,7 +360,7 @@ class FormsFile(_Definition, kw_only=True):
 # registers.yaml
 
 
-class RegisterItemDefinition(_Definition, kw_only=True):
+class RegisterItemDefinition(_Definition, frozen=True, kw_only=True):
     """A figure of a register; `member` is its place in the register's dimension."""
 
     key: str
@@ -366,7 +369,7 @@ class RegisterItemDefinition(_Definition, kw_only=True):
     hint: str = ""
 
 
-class RegisterDefinition(_Definition, kw_only=True):
+class RegisterDefinition(_Definition, frozen=True, kw_only=True):
     """A register (台账): counts or sums that stand beside the budget.
 
     Each register is a measure of the cube with its own `dimension`, if it has parts.
@@ -381,7 +384,7 @@ class RegisterDefinition(_Definition, kw_only=True):
     items: tuple[RegisterItemDefinition, ...]
 
 
-class RegistersFile(_Definition, kw_only=True):
+class RegistersFile(_Definition, frozen=True, kw_only=True):
     """registers.yaml."""
 
     registers: tuple[RegisterDefinition, ...]
@@ -390,14 +393,14 @@ class RegistersFile(_Definition, kw_only=True):
 # glossary.yaml
 
 
-class TermDefinition(_Definition, kw_only=True):
+class TermDefinition(_Definition, frozen=True, kw_only=True):
     """A term that every disclosure explains."""
 
     term: str
     text: str
 
 
-class GlossaryFile(_Definition, kw_only=True):
+class GlossaryFile(_Definition, frozen=True, kw_only=True):
     """glossary.yaml."""
 
     terms: tuple[TermDefinition, ...]
@@ -406,7 +409,7 @@ class GlossaryFile(_Definition, kw_only=True):
 # publication.yaml
 
 
-class OverviewDefinition(_Definition, kw_only=True):
+class OverviewDefinition(_Definition, frozen=True, kw_only=True):
     """A section of the overview, written by the clerk under the text `text`."""
 
     id: str
@@ -417,14 +420,14 @@ class OverviewDefinition(_Definition, kw_only=True):
     hint: str
 
 
-class PartDefinition(_Definition, kw_only=True):
+class PartDefinition(_Definition, frozen=True, kw_only=True):
     """A part of the publication and what it holds."""
 
     title: str
     holds: Literal["overview", "tables", "narrative", "glossary"]
 
 
-class AttachmentDefinition(_Definition, kw_only=True):
+class AttachmentDefinition(_Definition, frozen=True, kw_only=True):
     """A list that can be attached to a section, taken whole from a code list."""
 
     id: str
@@ -435,7 +438,7 @@ class AttachmentDefinition(_Definition, kw_only=True):
     widths: tuple[int, ...]
 
 
-class PublicationFile(_Definition, kw_only=True):
+class PublicationFile(_Definition, frozen=True, kw_only=True):
     """publication.yaml: the prescribed order, from the cover to the glossary."""
 
     title: str

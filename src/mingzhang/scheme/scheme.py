@@ -77,6 +77,11 @@ class Scheme:
         """The scheme's name, as commands take it."""
         return self.head.name
 
+    @property
+    def table_ids(self) -> tuple[str, ...]:
+        """The ids of all tables, in order."""
+        return tuple(table.id for table in self.tables.tables)
+
     def table(self, table_id: str) -> TableDefinition:
         """The table of this id; KeyError if the scheme has none."""
         return {table.id: table for table in self.tables.tables}[table_id]
@@ -87,7 +92,7 @@ class Scheme:
 
     def form(self, kind: str) -> FormDefinition:
         """The form of this kind; KeyError if the scheme has none."""
-        return {form.kind: form for form in self.forms}[kind]
+        return {str(form.kind): form for form in self.forms}[kind]
 
     def phrase(self, key: str) -> PhraseDefinition:
         """The phrase of this name; KeyError if the scheme has none."""
@@ -175,7 +180,7 @@ def read_scheme(folder: Path) -> Scheme:
     Raises:
         SchemeError: a file is missing or has a mistake; with file, line and what would be valid.
     """
-    from mingzhang.scheme.validate import validate  # noqa: PLC0415 - it needs the class above
+    from mingzhang.scheme.validate import validate
 
     read = {name: load(folder / f"{name}.yaml", kind) for name, kind in _FILES.items()}
     definitions = {name: definition for name, (definition, _) in read.items()}

@@ -1,12 +1,12 @@
 """Templates: sentences with slots. One template is rendered from facts and matched against text.
 
-    {entity}            a word of the disclosure
-    {total:comma}       a figure of the section, in a number format
-    {total.change}      what it changed against last year (also .prior, .rate)
-    {share(a, b)}       a as a percentage of b
-    {@change total}     a phrase with its arguments
-    {*classes}          a list
-    ⟨and|or⟩            equal wordings: the first is written, any is read; one may be empty
+{entity}            a word of the disclosure
+{total:comma}       a figure of the section, in a number format
+{total.change}      what it changed against last year (also .prior, .rate)
+{share(a, b)}       a as a percentage of b
+{@change total}     a phrase with its arguments
+{*classes}          a list
+⟨and|or⟩            equal wordings: the first is written, any is read; one may be empty
 """
 
 from __future__ import annotations

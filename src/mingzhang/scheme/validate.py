@@ -87,9 +87,7 @@ def _place(scheme: Scheme, file: str, at: Mapping[str, str], steps: Steps) -> No
             _known(scheme, file, member, valid, f"维度 {name} 的成员", (*steps, "at", name))
 
 
-def grid_gaps(
-    rows: Sequence[Sequence[tuple[int, int]]], columns: int
-) -> tuple[int, str] | None:
+def grid_gaps(rows: Sequence[Sequence[tuple[int, int]]], columns: int) -> tuple[int, str] | None:
     """The first row that does not fill a grid exactly, and what is wrong with it.
 
     Each cell is (columns, rows) that it spans. A row's cells take the free places from the left.

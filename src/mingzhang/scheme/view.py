@@ -12,13 +12,13 @@ from dataclasses import dataclass
 
 from mingzhang.catalog import economic_pairs
 from mingzhang.catalog.names import folded
-from mingzhang.cube import BUDGET, Coordinate, Cube, Fact, Space
-from mingzhang.model import Row, Table, row_keys
+from mingzhang.cube import BUDGET, Coordinate, CoordinateError, Cube, Fact, Space
+from mingzhang.model import Disclosure, Row, Table, row_keys
 from mingzhang.scheme.definition import RowRule, SideDefinition, TableDefinition
 from mingzhang.scheme.scheme import Scheme
 from mingzhang.scheme.words import filled, ordinal
 
-__all__ = ["BoundRow", "MadeRow", "bind", "cell_coordinate", "facts_of", "make_rows"]
+__all__ = ["BoundRow", "MadeRow", "bind", "cell_coordinate", "facts_of", "known_facts", "make_rows"]
 
 _NUMBERED = re.compile(r"^[一二三四五六七八九十]+、")
 
@@ -92,7 +92,11 @@ class _Maker:
         for number, member in enumerate(self._members(rule, dimension, within), 1):
             place = meet(within, Coordinate.of({dimension: member}))
             name = self.scheme.member_title(dimension, member)
-            words = {"name": name, "code": member, "ordinal": ordinal(number) if number < 100 else ""}
+            words = {
+                "name": name,
+                "code": member,
+                "ordinal": ordinal(number) if number < 100 else "",
+            }
             label = filled(filled(rule.label, words), self.words)
             code = member if rule.coded else None
             if rule.pair is None:
@@ -176,9 +180,11 @@ class _Binder:
             if step is not None:
                 at = step
             path = [*path[:outer], (rule, place)] if rule.rows else path[: max(outer, 0)]
-            depth = len(self.space.dimensions[rule.each].groups_of(row.code or "")) - 1 if (
-                rule.each and row.code and rule.coded
-            ) else outer
+            depth = (
+                len(self.space.dimensions[rule.each].groups_of(row.code or "")) - 1
+                if (rule.each and row.code and rule.coded)
+                else outer
+            )
             yield BoundRow(row, key, rules[min(at, len(rules) - 1)][0], rule, place, depth)
 
     def _nested(
@@ -207,9 +213,11 @@ class _Binder:
         members = self._members(rule, row, within)
         if members is None:
             return None
-        return self.space.meet(
-            self.space.meet(within, Coordinate.of(rule.at)), Coordinate.of(members)
-        )
+        try:
+            place = self.space.meet(within, Coordinate.of(rule.at))
+            return self.space.meet(place, Coordinate.of(members))
+        except CoordinateError:
+            return None
 
     def _members(self, rule: RowRule, row: Row, within: Coordinate) -> dict[str, str] | None:
         if rule.each is None:
@@ -298,3 +306,20 @@ def facts_of(
                     table.unit,
                     cube.total(place) if cube else None,
                 )
+
+
+def known_facts(scheme: Scheme, disclosure: Disclosure) -> tuple[Fact, ...]:
+    """The facts that a disclosure holds; where it holds none, those of its tables."""
+    if disclosure.facts:
+        return disclosure.facts
+    units = [unit.name for unit in disclosure.units] or [disclosure.entity.name]
+    groups = tuple(scheme.head.unit_kinds.values())
+    space = scheme.space({"unit": dict.fromkeys(units, groups), "project": {}})
+    words = {
+        "year": str(disclosure.fiscal_year),
+        "entity": disclosure.entity.name,
+        "level": scheme.level_word(disclosure.entity.level),
+    }
+    return tuple(
+        fact for table in disclosure.tables for fact in facts_of(scheme, space, table, words, units)
+    )

@@ -1,4 +1,4 @@
-"""Read a scheme's YAML files into typed definitions; a mistake is told with file, line and remedy."""
+"""Read a scheme's YAML files into typed definitions; a mistake is told with file and line."""
 
 from __future__ import annotations
 
@@ -52,7 +52,7 @@ class Located:
         """The line (from 1) of the place that the steps lead to, or of the last one found."""
         node = self._root
         for step in steps:
-            found = _child(node, step)
+            found = _child(node, step) if node else None
             if found is None:
                 break
             node = found

@@ -68,8 +68,8 @@ class _Renderer:
             case Slot():
                 yield self._slot(node, names.get(node.name, node.name))
             case Share(part=part, whole=whole):
-                figures = (self.scope.figure(names.get(one, one)) for one in (part, whole))
-                yield self._share(*figures, node.format)
+                figures = [self.scope.figure(names.get(one, one)) for one in (part, whole)]
+                yield self._share(figures[0], figures[1], node.format)
             case Call(phrase=phrase, arguments=arguments):
                 yield from self._call(phrase, [names.get(one, one) for one in arguments])
             case ListSlot(key=key):

@@ -13,6 +13,7 @@ __all__ = [
     "CELL_MARGIN_TOP",
     "DENSE",
     "FORM",
+    "SMALL_FORM",
     "TABLE",
     "TABLE_STYLES",
     "Family",
@@ -63,7 +64,7 @@ class Family:
         key, name, align = _ROLES[role]
         plain = Look(
             f"{self.id}{key}", f"{self.name}{name}", size=self.size, line=self.line,
-            align=self.labels if role is CellRole.ROW_HEADER else align,
+            align=self.labels if role is CellRole.ROW_HEADER else align, hangs=False,
         )  # fmt: skip
         if role is CellRole.COLUMN_HEADER:
             return replace(plain, east=HEI)
@@ -85,5 +86,7 @@ TABLE = Family("Cell", "预算表", 21, 280, "BudgetTable")
 DENSE = Family("DenseCell", "密排表", 18, 240, "BudgetTable")
 FORM = Family("FormCell", "绩效表", 18, 250, "PerformanceForm", labels="center")
 
-_BY_KEY = TABLE.looks() | DENSE.looks() | FORM.looks()
+SMALL_FORM = Family("SmallFormCell", "密排绩效表", 16, 220, "PerformanceForm", labels="center")
+
+_BY_KEY = TABLE.looks() | DENSE.looks() | FORM.looks() | SMALL_FORM.looks()
 CELL_LOOKS: tuple[Look, ...] = tuple({look.id: look for look in _BY_KEY.values()}.values())

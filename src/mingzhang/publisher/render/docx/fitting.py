@@ -15,6 +15,7 @@ from mingzhang.publisher.render.docx.cells import (
     CELL_MARGIN_TOP,
     DENSE,
     FORM,
+    SMALL_FORM,
     TABLE,
     Family,
 )
@@ -25,6 +26,9 @@ __all__ = ["FittedGrid", "Row", "Slot", "fit_grid"]
 
 ROW_BORDER = 10
 """What the line between two rows adds to a row whose height its text decides."""
+
+_SLACK = 160
+"""What stays free below a grid that just fits, for word processors that draw a line thicker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +78,9 @@ class FittedGrid:
 _TABLE_DENSITIES = (
     (TABLE, 454), (TABLE, 397), (DENSE, 369), (DENSE, 340), (DENSE, 312), (DENSE, 298),
 )  # fmt: skip
-_FORM_DENSITIES = ((FORM, 425), (FORM, 380), (FORM, 340), (FORM, 312))
+_FORM_DENSITIES = (
+    (FORM, 425), (FORM, 380), (FORM, 340), (FORM, 312), (SMALL_FORM, 290),
+)  # fmt: skip
 _TOO_LONG_FOR_ONE_SHEET = {False: (DENSE, 369), True: (FORM, 380)}
 
 
@@ -88,13 +94,17 @@ def fit_grid(grid: Grid, sheet: Sheet, taken: int = 0) -> FittedGrid | None:
     header, body = _placed(grid.header, len(columns)), _placed(grid.body, len(columns))
     if not columns or not header + body:
         return None
-    room = sheet.text_height - taken
-    for family, height in _FORM_DENSITIES if grid.is_form else _TABLE_DENSITIES:
-        fitted = _fitted(header, body, columns, family, height, sheet)
-        if fitted.height <= room and not _figure_wraps(fitted):
-            return fitted
-    family, height = _TOO_LONG_FOR_ONE_SHEET[grid.is_form]
-    return _fitted(header, body, columns, family, height, sheet)
+    room = sheet.text_height - taken - _SLACK
+    needs: dict[Family, _Needs] = {}
+    for family, least in _FORM_DENSITIES if grid.is_form else _TABLE_DENSITIES:
+        if family not in needs:
+            needs[family] = _needs(header + body, columns, family)
+        heights = _heights(needs[family], least)
+        if sum(heights) <= room and not needs[family].breaks_figure:
+            return _fitted(header, body, columns, (family, least), heights, sheet)
+    family, least = _TOO_LONG_FOR_ONE_SHEET[grid.is_form]
+    heights = _heights(needs[family], least)
+    return _fitted(header, body, columns, (family, least), heights, sheet)
 
 
 def column_widths(shares: Sequence[float], width: int) -> tuple[int, ...]:
@@ -120,7 +130,8 @@ def _placed(rows: tuple[tuple[Cell, ...], ...], columns: int) -> list[list[Slot]
             if column in above:
                 slot = replace(above[column], cell=None, rows=above[column].rows - 1)
             else:
-                free = min((at for at in above if at > column), default=columns) - column
+                later = [at for at in above if at > column]
+                free = min(later, default=columns) - column
                 cell = next(cells, None) or Cell("", CellRole.TEXT)
                 span = max(1, min(cell.colspan, free))
                 slot = Slot(cell, column, span, max(1, min(cell.rowspan, len(rows) - index)))
@@ -135,66 +146,62 @@ def _fitted(
     header: list[list[Slot]],
     body: list[list[Slot]],
     columns: tuple[int, ...],
-    family: Family,
-    row_height: int,
+    density: tuple[Family, int],
+    heights: list[int],
     sheet: Sheet,
 ) -> FittedGrid:
-    rows = header + body
-    heights = _heights(rows, columns, family, row_height)
-    return FittedGrid(
-        family,
-        columns,
-        tuple(
-            Row(
-                tuple(slots),
-                height,
-                is_header=index < len(header),
-                may_split=index >= len(header) and height > sheet.text_height // 2,
-            )
-            for index, (slots, height) in enumerate(zip(rows, heights, strict=True))
-        ),
-        row_height,
+    rows = (
+        Row(
+            tuple(slots),
+            height,
+            is_header=index < len(header),
+            may_split=index >= len(header) and height > sheet.text_height // 2,
+        )
+        for index, (slots, height) in enumerate(zip(header + body, heights, strict=True))
     )
+    family, least = density
+    return FittedGrid(family, columns, tuple(rows), least)
 
 
-def _heights(
-    rows: list[list[Slot]], columns: tuple[int, ...], family: Family, least: int
-) -> list[int]:
-    heights = [least] * len(rows)
-    spanning: list[tuple[int, int, int]] = []
+@dataclass(frozen=True, slots=True)
+class _Needs:
+    """What the texts of a grid need in the type of one family.
+
+    `rows` is the height of each row by its own cells; `spanning` holds the end, the number of rows
+    and the height of each cell that spans rows, in the order of the ends.
+    """
+
+    rows: list[int]
+    spanning: list[tuple[int, int, int]]
+    breaks_figure: bool
+
+
+def _needs(rows: list[list[Slot]], columns: tuple[int, ...], family: Family) -> _Needs:
+    edges = list(accumulate(columns, initial=0))
+    needs, spanning, breaks_figure = [0] * len(rows), [], False
     for index, slots in enumerate(rows):
         for slot in slots:
-            if slot.cell is None or not slot.cell.text:
+            cell = slot.cell
+            if cell is None or not cell.text:
                 continue
-            need = _cell_height(slot.cell, slot, columns, family)
+            look = family.look(cell)
+            width = edges[slot.column + slot.columns] - edges[slot.column] - 2 * CELL_MARGIN_SIDE
+            lines = line_count(cell.text, look.em, width - look.left)
+            need = lines * look.line + 2 * CELL_MARGIN_TOP + ROW_BORDER
             if slot.rows > 1:
                 spanning.append((index + slot.rows, slot.rows, need))
-            elif need > heights[index]:
-                heights[index] = need
-    for end, depth, need in sorted(spanning):
+            elif need > needs[index]:
+                needs[index] = need
+            if cell.role is CellRole.NUMBER:
+                breaks_figure |= lines > 1 or text_width(cell.text, look.em) > width
+    return _Needs(needs, sorted(spanning), breaks_figure)
+
+
+def _heights(needs: _Needs, least: int) -> list[int]:
+    """The height of each row; a cell that spans rows and needs more stretches the last of them."""
+    heights = [max(need, least) for need in needs.rows]
+    for end, depth, need in needs.spanning:
         missing = need - sum(heights[end - depth : end])
         if missing > 0:
             heights[end - 1] += missing
     return heights
-
-
-def _cell_height(cell: Cell, slot: Slot, columns: tuple[int, ...], family: Family) -> int:
-    look = family.look(cell)
-    width = _inner_width(slot, columns) - look.left
-    lines = line_count(cell.text, look.em, width)
-    return lines * look.line + 2 * CELL_MARGIN_TOP + ROW_BORDER
-
-
-def _inner_width(slot: Slot, columns: tuple[int, ...]) -> int:
-    return sum(columns[slot.column : slot.column + slot.columns]) - 2 * CELL_MARGIN_SIDE
-
-
-def _figure_wraps(fitted: FittedGrid) -> bool:
-    """Whether a number does not fit on one line of its cell."""
-    return any(
-        text_width(slot.cell.text, fitted.family.look(slot.cell).em)
-        > _inner_width(slot, fitted.columns)
-        for row in fitted.rows
-        for slot in row.slots
-        if slot.cell is not None and slot.cell.role is CellRole.NUMBER
-    )

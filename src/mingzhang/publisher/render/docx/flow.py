@@ -168,7 +168,7 @@ def text_lines(text: Text, sheet: Sheet) -> int:
     words = "".join(piece.text for piece in text.pieces)
     if look.tab is not None and "\t" in words:
         return 1 if text_width(words.replace("\t", " "), look.em) <= sheet.text_width else 2
-    return line_count(words, look.em, width, look.first_line * look.em)
+    return line_count(words, look.em, width, look.first_line * look.em, hanging=look.hangs)
 
 
 def text_height(text: Text, sheet: Sheet) -> int:

@@ -21,8 +21,11 @@ _WIDTHS = {chr(32 + at): int(width) for at, width in enumerate(_TIMES.split())}
 _TOKEN = re.compile(r" +|[A-Za-z0-9]+(?:[.,:/'_@&+-]+[A-Za-z0-9]+)*|.", re.DOTALL)
 _NO_START = frozenset(")]}>%,.:;!?，。、；：？！）】》〉」』〕”’％…—·~～° ")
 _NO_END = frozenset("([{<（【《〈「『〔“‘￥$")
-_HANGING = frozenset("，。、,.")
-"""Marks that may stand in the right margin."""
+_HANGING = frozenset("，。、；：！？")
+"""Marks that may stand in the margin after a Chinese character, where a look allows it."""
+_SEAM = re.compile("(?<=[A-Za-z0-9])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=[A-Za-z0-9])")
+SEAM = 200
+"""The space a word processor adds between a Chinese character and a letter or figure."""
 
 
 def _char_width(char: str) -> int:
@@ -37,42 +40,53 @@ def text_width(text: str, em: int) -> int:
     """The width of a text on one line, in the unit of `em`, rounded up.
 
     >>> text_width("支出12", 200)
-    600
+    640
     """
-    return -(-sum(map(_char_width, text)) * em // 1000)
+    gaps = len(_SEAM.findall(text)) * SEAM
+    return -(-(sum(map(_char_width, text)) + gaps) * em // 1000)
 
 
-def line_count(text: str, em: int, width: int, indent: int = 0) -> int:
+def line_count(text: str, em: int, width: int, indent: int = 0, *, hanging: bool = False) -> int:
     """How many lines of `width` the text takes, its first line `indent` shorter; at least one.
+
+    With `hanging`, a mark may end a line in the margin.
 
     >>> line_count("一二三四五六", 200, 800)
     2
-    >>> line_count("一二三四，五六", 200, 800)
+    >>> line_count("一二三四，五六", 200, 800)  # 四 goes with its comma
+    2
+    >>> line_count("一二三四，五六七八", 200, 800, hanging=True)
     2
     """
     if (len(text) * em <= width - indent and "\n" not in text) or width < em:
         return 1
     limit, first = width * 1000 // em, indent * 1000 // em
-    return sum(_part_lines(part, limit, first) for part in text.split("\n"))
+    return sum(_part_lines(part, limit, first, hanging) for part in text.split("\n"))
 
 
 @lru_cache(maxsize=8192)
-def _part_lines(text: str, limit: int, indent: int) -> int:
-    lines, used = 1, indent
+def _part_lines(text: str, limit: int, indent: int, hanging: bool) -> int:
+    lines, used, before = 1, indent, ""
     for unit in _units(text):
         full = sum(map(_char_width, unit))
         bare = unit.rstrip(" ")
         need = full if bare == unit else sum(map(_char_width, bare))
-        if bare and bare[-1] in _HANGING:
-            need -= _char_width(bare[-1])
-        if used + need <= limit:
-            used += full
+        if hanging and bare[-1:] in _HANGING and _is_chinese((before + bare)[-2:-1]):
+            need -= 1000
+        seam = SEAM if _SEAM.search(before + unit[0]) else 0
+        if used + seam + need <= limit:
+            used += seam + full
         elif full <= limit:
             lines, used = lines + 1, full
         else:
             more, used = _broken(unit, limit, used)
             lines += more
+        before = unit[-1]
     return lines
+
+
+def _is_chinese(char: str) -> bool:
+    return "\u3400" <= char <= "\u9fff"
 
 
 def _broken(unit: str, limit: int, used: int) -> tuple[int, int]:

@@ -2,7 +2,7 @@
 
 Fonts follow the practice of government offices (GB/T 9704): 方正小标宋简体 for titles, 黑体, 楷体
 and 仿宋 for the levels below, 宋体 with Times New Roman figures in tables. Lengths are twips,
-sizes half points. Every line has an exact height, so that pages can be counted without drawing them.
+sizes half points. Every line has an exact height, so that pages can be counted without drawing.
 """
 
 from __future__ import annotations
@@ -62,7 +62,8 @@ class Tab:
 class Look:
     """A paragraph style: its id, the name the user sees, and all that it sets.
 
-    `first_line` counts characters. `outline` is the heading level less one.
+    `first_line` counts characters. `outline` is the heading level less one;
+    `hangs` says whether a comma may end a line in the margin.
     """
 
     id: str
@@ -81,6 +82,7 @@ class Look:
     outline: int | None = None
     tab: Tab | None = None
     ruled: bool = False
+    hangs: bool = True
     parent: str | None = "Normal"
     follower: str | None = None
     built_in: bool = False
@@ -139,7 +141,6 @@ _META_LANDSCAPE = replace(
     id="TableMetaLandscape",
     name="预算表单位行（横排）",
     tab=Tab(LANDSCAPE.text_width),
-    parent="TableMeta",
 )
 TABLE_NOTE = Look("TableNote", "预算表注", SONG, 18, 300, align="both")
 DEFINITION = replace(BODY, id="Definition", name="名词解释", parent="BudgetBody")

@@ -15,6 +15,7 @@ from mingzhang.publisher.render.docx.flow import Piece
 __all__ = [
     "NAMESPACES",
     "Bookmarks",
+    "clean",
     "escape",
     "field",
     "page_reference",
@@ -35,9 +36,14 @@ _ELEMENTS = {"\n": "<w:br/>", "\t": "<w:tab/>"}
 _BOOKMARK_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,39}")
 
 
+def clean(text: str) -> str:
+    """The text without characters that XML cannot hold."""
+    return _NOT_IN_XML.sub("", text)
+
+
 def escape(text: str) -> str:
-    """The text for a place in XML, without characters that XML cannot hold."""
-    return escape_markup(_NOT_IN_XML.sub("", text))
+    """The text for a place in XML."""
+    return escape_markup(clean(text))
 
 
 def run(text: str, style: str | None = None, fact: str | None = None) -> str:

@@ -19,6 +19,7 @@ from mingzhang.publisher.render.docx.margins import (
     footer_markup,
     header_markup,
 )
+from mingzhang.publisher.render.docx.markup import clean
 from mingzhang.publisher.render.docx.styles import (
     font_table_markup,
     settings_markup,
@@ -77,13 +78,17 @@ def _add_margins(package: Package, document: XmlPart, publication: Publication) 
 def _describe(package: Package, publication: Publication) -> None:
     properties = package.core_properties
     when = _date(publication.properties.get("date"))
-    properties.title = publication.title[:_LONGEST_PROPERTY]
-    properties.subject = publication.cover.title[:_LONGEST_PROPERTY]
-    properties.author = publication.entity[:_LONGEST_PROPERTY]
-    properties.last_modified_by = publication.entity[:_LONGEST_PROPERTY]
+    properties.title = _short(publication.title)
+    properties.subject = _short(publication.cover.title)
+    properties.author = _short(publication.entity)
+    properties.last_modified_by = _short(publication.entity)
     properties.language = publication.language
     properties.created = when
     properties.modified = when
+
+
+def _short(text: str) -> str:
+    return clean(text)[:_LONGEST_PROPERTY]
 
 
 def _date(text: str | None) -> datetime:

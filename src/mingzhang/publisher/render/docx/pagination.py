@@ -75,6 +75,9 @@ def _chains(stretch: Stretch) -> Iterator[list[_Box]]:
     chain: list[_Box] = []
     for item in stretch.items:
         for box in _boxes(item, stretch.sheet):
+            if box.new_page and chain:
+                yield chain
+                chain = []
             chain.append(box)
             if not box.glued:
                 yield chain

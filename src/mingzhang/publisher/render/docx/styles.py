@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from mingzhang.publisher.render.docx.cells import (
     CELL_LOOKS,
     CELL_MARGIN_SIDE,
@@ -43,6 +45,7 @@ _FONTS = (
 )
 
 
+@cache
 def styles_markup() -> str:
     """The styles part: every look as a paragraph style, the table styles, one character style."""
     paragraphs = "".join(_paragraph_style(look) for look in (*LOOKS, *CELL_LOOKS))
@@ -90,7 +93,7 @@ def _paragraph_properties(look: Look) -> str:
         + ('<w:widowControl w:val="0"/>' if look.parent is None else "")
         + (_RULE if look.ruled else "")
         + _tabs(look)
-        + ('<w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>' if look.parent is None else "")
+        + ("" if look.hangs else '<w:overflowPunct w:val="0"/>')
         + '<w:snapToGrid w:val="0"/>'
         + f'<w:spacing w:before="{look.before}" w:after="{look.after}" w:line="{look.line}"'
         ' w:lineRule="exact"/>' + f'<w:ind w:left="{look.left}" w:right="{look.right}"'
@@ -141,6 +144,7 @@ def _table_style(key: str, name: str) -> str:
     )
 
 
+@cache
 def font_table_markup() -> str:
     """The fonts by the names that offices have, each with the one to take where it is missing."""
     chinese = "".join(
@@ -154,6 +158,7 @@ def font_table_markup() -> str:
     )
 
 
+@cache
 def settings_markup() -> str:
     """Settings that keep lines where they are: no compressed punctuation, today's layout rules."""
     setting = "http://schemas.microsoft.com/office/word"

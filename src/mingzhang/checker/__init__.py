@@ -1,0 +1,5 @@
+"""Disclosure -> findings. Is given a disclosure and never a file; knows no other verb."""
+
+from mingzhang.checker.engine import Checked, check
+
+__all__ = ["Checked", "check"]

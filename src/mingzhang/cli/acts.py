@@ -1,0 +1,118 @@
+"""What commands do, between arguments and output."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from rich.progress import track
+
+from mingzhang.checker import Checked, check
+from mingzhang.cli.console import failed, note
+from mingzhang.compiler import WorkbookError, carried_content, write_workbook
+from mingzhang.model import Findings, findings_to_json
+from mingzhang.scheme import SchemeError, load_scheme
+from mingzhang.workflow import (
+    FORMATS,
+    LATER_FORMATS,
+    InputError,
+    Opened,
+    open_disclosure,
+    open_last_year,
+    write_together,
+)
+
+__all__ = ["check_all", "checked", "chosen_formats", "make_workbook", "opened_file"]
+
+_OUTPUTS = ("text", "json", "jsonl")
+
+
+def make_workbook(path: Path, name: str, year: int, last_year: Path | None) -> None:
+    """Write a workbook to fill in.
+
+    Raises:
+        InputError: no such scheme or year, or last year's disclosure cannot be used.
+    """
+    if path.suffix.lower() != ".xlsx":
+        raise InputError(path, "工作簿的文件名应以 .xlsx 结尾")
+    try:
+        scheme = load_scheme(name, year)
+        content = None
+        if last_year is not None:
+            content = carried_content(scheme, year, open_last_year(last_year))
+    except SchemeError as error:
+        raise InputError(path, str(error)) from error
+    except WorkbookError as error:
+        raise InputError(last_year or path, str(error)) from error
+    write_together({path: write_workbook(scheme, year, content)})
+
+
+def opened_file(path: Path, last_year: Path | None) -> Opened:
+    """Open a workbook or a disclosure."""
+    return open_disclosure(path, open_last_year(last_year) if last_year else None)
+
+
+def checked(opened: Opened) -> Checked:
+    """Check a disclosure."""
+    return check(opened.scheme, opened.disclosure)
+
+
+def chosen_formats(text: str) -> list[str]:
+    """The formats that a person asked for.
+
+    Raises:
+        InputError: a format is unknown, or not available yet.
+    """
+    names = [name.strip() for name in text.split(",") if name.strip()]
+    for name in names:
+        if name in LATER_FORMATS:
+            raise InputError(
+                Path("--format"), f"本版本尚不能生成 {name}，可选 {'、'.join(FORMATS)}"
+            )
+        if name not in FORMATS:
+            raise InputError(Path("--format"), f"没有名为“{name}”的格式，可选 {'、'.join(FORMATS)}")
+    if not names:
+        raise InputError(Path("--format"), f"没有给出格式，可选 {'、'.join(FORMATS)}")
+    return list(dict.fromkeys(names))
+
+
+def check_all(files: Sequence[Path], output: str, out: Path | None) -> int:
+    """Check files one after the other; one that cannot be read does not stop the others."""
+    if output not in _OUTPUTS:
+        raise InputError(Path("--format"), f"没有名为“{output}”的格式，可选 {'、'.join(_OUTPUTS)}")
+    found: list[Findings] = []
+    code = 0
+    for path in track(files, "正在检查……", transient=True, disable=len(files) == 1):
+        try:
+            findings = checked(open_disclosure(path)).findings
+        except InputError as error:
+            failed(str(error))
+            for line in error.details:
+                note(f"  {line}")
+            code = 2
+            continue
+        found.append(findings)
+        if findings.summary.error and code == 0:
+            code = 1
+    data = _written(found, output)
+    if out is not None:
+        write_together({out: data})
+    else:
+        sys.stdout.buffer.write(data)
+    return code
+
+
+def _written(found: Sequence[Findings], output: str) -> bytes:
+    if output == "json":
+        return b"".join(map(findings_to_json, found))
+    if output == "jsonl":
+        return b"".join(findings_to_json(one, one_line=True) for one in found)
+    return "".join(_told(one) for one in found).encode()
+
+
+def _told(findings: Findings) -> str:
+    name = findings.source.name if findings.source else "公开数据"
+    lines = [f"{name}：{findings.summary.error} 个错误"]
+    lines += [f"  {one.code} {one.message}" for one in findings.findings]
+    return "\n".join(lines) + "\n"

@@ -1,0 +1,231 @@
+"""Commands, as the contract names them. Data goes to stdout, words for people to stderr."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated, Final, NoReturn
+
+import typer
+
+from mingzhang import __version__
+from mingzhang.cli.console import failed, note, say_missing, succeeded, working
+from mingzhang.cli.help import ChineseCommand, ChineseGroup, UsageError, told
+from mingzhang.workflow import InputError, OutputError
+
+__all__ = ["main"]
+
+FINE: Final = 0
+FINDINGS: Final = 1
+UNREADABLE: Final = 2
+
+app = typer.Typer(
+    cls=ChineseGroup,
+    name="mingzhang",
+    help="明账：把一个填报工作簿编成完整、自洽的部门预算公开。",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+_Workbook = Annotated[Path, typer.Argument(metavar="工作簿", help="填报工作簿（.xlsx）")]
+_LastYear = Annotated[
+    Path | None,
+    typer.Option(
+        "--last-year", metavar="文件", help="上年的公开数据（JSON）或填报工作簿，用于比较和沿用"
+    ),
+]
+
+
+def _version(value: bool) -> None:
+    if value:
+        typer.echo(f"mingzhang {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def start(
+    _: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="显示版本号"),
+    ] = False,
+) -> None:
+    """明账：把一个填报工作簿编成完整、自洽的部门预算公开。"""
+
+
+@app.command("new", cls=ChineseCommand)
+def new_workbook(
+    workbook: Annotated[Path, typer.Argument(metavar="工作簿", help="要生成的工作簿（.xlsx）")],
+    year: Annotated[int, typer.Option("--year", metavar="年份", help="预算年度，如 2026")],
+    scheme: Annotated[str, typer.Option("--scheme", metavar="方案", help="公开方案")] = "shanxi",
+    last_year: _LastYear = None,
+    force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
+) -> None:
+    """生成一个待填写的填报工作簿。"""
+    from mingzhang.cli.acts import make_workbook
+
+    if workbook.exists() and not force:
+        _stop(f"{workbook}：文件已存在，为免覆盖已填内容没有写入；换一个名字，或加 --force")
+    with working("正在生成工作簿"):
+        make_workbook(workbook, scheme, year, last_year)
+    succeeded(f"已生成 {workbook}，请用 Excel 或 WPS 打开，从“填写说明”看起")
+
+
+@app.command("compile", cls=ChineseCommand)
+def compile_workbook(
+    workbook: _Workbook,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="文件", help="写到这个 JSON 文件，不写则输出到屏幕"),
+    ] = None,
+    last_year: _LastYear = None,
+) -> None:
+    """把填报工作簿编成公开数据：全部表格和文字由预算明细得出。"""
+    from mingzhang.cli.acts import checked, opened_file
+    from mingzhang.model import disclosure_to_json
+    from mingzhang.workflow import write_together
+
+    with working(f"正在编制 {workbook.name}"):
+        opened = opened_file(workbook, last_year)
+        result = checked(opened)
+        data = disclosure_to_json(opened.disclosure)
+        if out is not None:
+            write_together({out: data})
+    if out is None:
+        sys.stdout.buffer.write(data)
+    for finding in result.findings.findings:
+        failed(finding.message)
+    say_missing(opened.missing)
+    if carried := opened.disclosure.settings.get("carried_over"):
+        note(f"沿用上年文字，请核对：{carried}")
+    written = f"，写到 {out}" if out else ""
+    tables = len(opened.disclosure.tables)
+    succeeded(f"编制完成：{tables} 张表，{result.identities} 组勾稽关系已核对{written}")
+    raise typer.Exit(FINDINGS if opened.missing or result.findings.summary.error else FINE)
+
+
+@app.command("publish", cls=ChineseCommand)
+def publish_file(
+    file: Annotated[Path, typer.Argument(metavar="文件", help="填报工作簿或公开数据 JSON")],
+    out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="写到这个文件夹")],
+    formats: Annotated[
+        str, typer.Option("--format", metavar="格式", help="用逗号分开，可选 docx、html、json")
+    ] = "docx,html,json",
+    draft: Annotated[bool, typer.Option("--draft", help="审核稿：每页加审核水印")] = False,
+    last_year: _LastYear = None,
+) -> None:
+    """生成公开文本：Word、网页和数据。"""
+    from mingzhang.cli.acts import checked, chosen_formats, opened_file
+    from mingzhang.workflow import published_files, write_together
+
+    names = chosen_formats(formats)
+    with working(f"正在生成 {file.name} 的公开文本"):
+        opened = opened_file(file, last_year)
+        result = checked(opened)
+        files = published_files(opened, names, is_draft=draft)
+        write_together({out / name: data for name, data in files.items()})
+    for finding in result.findings.findings:
+        failed(finding.message)
+    say_missing(opened.missing)
+    kind = "审核稿" if draft else "公开文本"
+    succeeded(f"已生成{kind}到 {out}：")
+    for name in files:
+        note(f"  {name}")
+    raise typer.Exit(FINDINGS if opened.missing or result.findings.summary.error else FINE)
+
+
+@app.command("check", cls=ChineseCommand)
+def check_files(
+    files: Annotated[list[Path], typer.Argument(metavar="文件", help="填报工作簿或公开数据 JSON")],
+    output: Annotated[
+        str, typer.Option("--format", metavar="格式", help="text、json 或 jsonl")
+    ] = "text",
+    out: Annotated[Path | None, typer.Option("--out", metavar="文件", help="写到这个文件")] = None,
+) -> None:
+    """核对公开数据中表与表、表与文字的勾稽关系。"""
+    from mingzhang.cli.acts import check_all
+
+    raise typer.Exit(check_all(files, output, out))
+
+
+@app.command("schema", cls=ChineseCommand)
+def print_schema(
+    name: Annotated[str, typer.Argument(metavar="名称", help="disclosure 或 findings")],
+) -> None:
+    """输出公开数据或检查结果的 JSON Schema。"""
+    from mingzhang.model import schema_of_disclosure, schema_of_findings
+
+    known = {"disclosure": schema_of_disclosure, "findings": schema_of_findings}
+    if name not in known:
+        _stop(f"没有名为“{name}”的格式，可选：{'、'.join(known)}")
+    typer.echo(json.dumps(known[name](), ensure_ascii=False, indent=2))
+
+
+@app.command("read", cls=ChineseCommand)
+def read_files(
+    files: Annotated[list[Path], typer.Argument(metavar="文件", help="已公开的文本")],
+    out: Annotated[Path | None, typer.Option("--out", metavar="文件夹")] = None,
+) -> None:
+    """把已公开的文本读成数据（本版本尚未提供）。"""
+    del files, out
+    _later("从 Word、PDF、网页和文本中读取公开数据")
+
+
+@app.command("verify", cls=ChineseCommand)
+def verify_pages(
+    pages: Annotated[list[Path], typer.Argument(metavar="网页", help="公开的网页")],
+) -> None:
+    """核验公开网页中的每个数字（本版本尚未提供）。"""
+    del pages
+    _later("核验网页中的数字")
+
+
+@app.command("site", cls=ChineseCommand, context_settings={"ignore_unknown_options": True})
+def build_site(
+    arguments: Annotated[
+        list[str] | None, typer.Argument(metavar="build 文件… --out 文件夹")
+    ] = None,
+) -> None:
+    """由多份公开数据生成公开网站（本版本尚未提供）。"""
+    del arguments
+    _later("生成公开网站")
+
+
+@app.command("rule", cls=ChineseCommand)
+def show_rule(
+    code: Annotated[str | None, typer.Argument(metavar="规则编号")] = None,
+) -> None:
+    """查看检查规则的说明（本版本尚未提供）。"""
+    del code
+    _later("规则说明")
+
+
+def _later(what: str) -> NoReturn:
+    _stop(f"{what}：本版本（{__version__}）尚未提供，后续版本加入")
+
+
+def _stop(message: str) -> NoReturn:
+    failed(message)
+    raise typer.Exit(UNREADABLE)
+
+
+def main() -> None:
+    """Run the program; whatever goes wrong is told in a sentence."""
+    try:
+        sys.exit(app(standalone_mode=False) or FINE)
+    except UsageError as error:
+        failed(told(error))
+        sys.exit(UNREADABLE)
+    except (KeyboardInterrupt, typer.Abort):
+        failed("已中断，没有写入文件")
+        sys.exit(UNREADABLE)
+    except InputError as error:
+        failed(str(error))
+        for line in error.details:
+            note(f"  {line}")
+        sys.exit(UNREADABLE)
+    except OutputError as error:
+        failed(str(error))
+        sys.exit(UNREADABLE)

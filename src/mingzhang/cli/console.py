@@ -1,0 +1,53 @@
+"""Words for people, on stderr: progress, success, failure, what is missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.text import Text
+
+from mingzhang.compiler.problem import Problem
+
+__all__ = ["failed", "note", "say_missing", "succeeded", "working"]
+
+_console = Console(stderr=True, soft_wrap=True, highlight=False)
+_SHOWN_MISSING = 30
+
+
+def _print(text: str, style: str = "") -> None:
+    _console.print(Text(text, style=style))
+
+
+def succeeded(message: str) -> None:
+    """Say that something is done."""
+    _print(message, "green")
+
+
+def failed(message: str) -> None:
+    """Say what went wrong and what to do."""
+    _print(message, "red")
+
+
+def note(message: str) -> None:
+    """Say something beside the point."""
+    _print(message)
+
+
+def say_missing(missing: Sequence[Problem]) -> None:
+    """List what is still to be filled in."""
+    if not missing:
+        return
+    _print(f"还有 {len(missing)} 项没有填写，公开前请补齐：", "yellow")
+    for problem in missing[:_SHOWN_MISSING]:
+        note(f"  {problem}")
+    if len(missing) > _SHOWN_MISSING:
+        note(f"  ……另有 {len(missing) - _SHOWN_MISSING} 项，见工作簿的“待填写”表")
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Show that something is going on, where a person is looking."""
+    with _console.status(f"{what}……"):
+        yield

@@ -1,0 +1,318 @@
+"""A workbook's cells -> a budget, or everything that is wrong with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+
+from mingzhang.catalog import economic_pairs
+from mingzhang.catalog.names import folded
+from mingzhang.compiler.budget import Budget, BudgetLine, BudgetUnit, Project
+from mingzhang.compiler.content import ReadRow
+from mingzhang.compiler.forms import Forms
+from mingzhang.compiler.problem import WorkbookError
+from mingzhang.compiler.read import open_workbook, read_basics, read_sheets
+from mingzhang.compiler.sheets import (
+    BASICS,
+    LINES,
+    NOT_PUBLISHED,
+    PRIORS,
+    PROJECTS,
+    REGISTERS,
+    TEXTS,
+    UNITS,
+    attachment_sheet,
+    prior_figures,
+    project_forms,
+    sheets_of,
+)
+from mingzhang.compiler.values import Values
+from mingzhang.cube import Coordinate
+from mingzhang.model import Attachment, AttachmentRow
+from mingzhang.scheme import Scheme, SchemeError, load_scheme
+
+__all__ = ["read_budget"]
+
+
+def read_budget(data: bytes) -> Budget:
+    """Understand the bytes of a filled-in workbook.
+
+    Raises:
+        WorkbookError: with every problem found, each with sheet, cell and remedy.
+    """
+    book = open_workbook(data)
+    basics = read_basics(book, "基本信息")
+    year = _year(basics.get("预算年度", ""))
+    try:
+        scheme = load_scheme(basics.get("公开方案", ""), year)
+    except SchemeError as error:
+        raise WorkbookError(f"工作表“基本信息”的“公开方案”或“预算年度”不对：{error}") from error
+    sheets = sheets_of(scheme, year)
+    workbook = read_sheets(book, sheets)
+    values = Values(workbook, {sheet.key: sheet for sheet in sheets}, year)
+    budget = _Interpreter(scheme, values).budget()
+    if values.problems:
+        raise WorkbookError(f"工作簿有 {len(values.problems)} 处需要改正", values.problems)
+    return budget
+
+
+def _year(text: str) -> int:
+    if text.isdigit() and len(text) == 4:
+        return int(text)
+    raise WorkbookError(f"工作表“基本信息”的“预算年度”为“{text}”，请填四位年份，如 2026")
+
+
+class _Interpreter:
+    def __init__(self, scheme: Scheme, values: Values) -> None:
+        self.scheme = scheme
+        self.values = values
+        self.units: list[BudgetUnit] = []
+        self.projects: list[Project] = []
+
+    def budget(self) -> Budget:
+        values, scheme = self.values, self.scheme
+        level = self._level()
+        as_of = self._as_of()
+        self.units = list(self._units())
+        self.projects = list(self._projects())
+        lines = list(self._lines())
+        self._projects_with_money(lines)
+        name = values.text(BASICS, "name")
+        if not name:
+            values.problem(BASICS, None, "没有填写“部门（单位）全称”")
+        forms = tuple(Forms(scheme, values, self.projects, _project_units(lines)).forms())
+        for sheet in (PRIORS, REGISTERS, TEXTS):
+            values.empty_fields(sheet)
+        return Budget(
+            scheme,
+            values.year,
+            name,
+            level,
+            values.text(BASICS, "code") or None,
+            values.text(BASICS, "area"),
+            as_of,
+            self._options(),
+            self.units,
+            self.projects,
+            lines,
+            self._priors(),
+            self._registers(),
+            forms,
+            tuple(self._attachments()),
+            {key: value.text for key, value in values.workbook.fields.get(TEXTS, {}).items()},
+            tuple(values.missing),
+        )
+
+    def _level(self) -> str:
+        words = {word: level for level, word in self.scheme.head.level_words.items()}
+        value = self.values.field(BASICS, "level")
+        chosen = value and self.values.chosen(BASICS, value, "公开层级", words)
+        if value is None:
+            self.values.problem(BASICS, None, "没有填写“公开层级”")
+        return words.get(chosen or "", next(iter(words.values())))
+
+    def _as_of(self) -> date:
+        year = self.values.year
+        found = self.values.date(BASICS, "as_of", "资产统计截止日期")
+        written = self.values.field(BASICS, "as_of")
+        if found is not None and found.year not in (year - 1, year):
+            self.values.problem(
+                BASICS,
+                written.cell if written else None,
+                f"资产统计截止日期是 {found.year} 年，与预算年度 {year} 不符，一般为 {year - 1}-12-31",
+            )
+        return found or date(year - 1, 12, 31)
+
+    def _options(self) -> dict[str, str]:
+        chosen = {}
+        for option in self.scheme.head.options:
+            value = self.values.field(BASICS, option.key)
+            found = value and self.values.chosen(BASICS, value, option.label, option.choices)
+            chosen[option.key] = found or option.choices[0]
+        return chosen
+
+    def _units(self) -> Iterator[BudgetUnit]:
+        for row in self._unique(UNITS, "单位"):
+            reports = self.values.choice(UNITS, row, "reports")
+            yield BudgetUnit(
+                self.values.cell_text(row, "name"),
+                self.values.choice(UNITS, row, "kind") or "",
+                None if reports is None else reports == "是",
+            )
+
+    def _projects(self) -> Iterator[Project]:
+        kinds = {form.name: form.kind for form in project_forms(self.scheme)}
+        for row in self._unique(PROJECTS, "项目"):
+            form = self.values.choice(PROJECTS, row, "form")
+            group = self.values.choice(PROJECTS, row, "class")
+            yield Project(
+                self.values.cell_text(row, "name"),
+                self.scheme.head.project_classes.get(group or "", ""),
+                None if form in (None, NOT_PUBLISHED) else kinds[form],
+            )
+
+    def _unique(self, sheet: str, what: str) -> Iterator[ReadRow]:
+        rows = self.values.rows(sheet)
+        if not rows:
+            self.values.problem(sheet, None, f"没有填写{what}，至少填一行")
+        seen: dict[str, int] = {}
+        for row in rows:
+            name = folded(self.values.cell_text(row, "name"))
+            if name and name in seen:
+                self.values.problem(
+                    sheet,
+                    row.values["name"].cell,
+                    f"{what}“{row.values['name'].text}”与第 {seen[name]} 行重复，请合并或改名",
+                )
+            elif name:
+                seen[name] = row.number
+                yield row
+
+    def _lines(self) -> Iterator[BudgetLine]:
+        units = {folded(unit.name): unit.name for unit in self.units}
+        kinds = {unit.name: unit.kind for unit in self.units}
+        projects = {folded(project.name): project.name for project in self.projects}
+        rows = self.values.rows(LINES)
+        if not rows:
+            self.values.problem(LINES, None, "没有填写预算明细，至少填一行")
+        for row in rows:
+            unit = self.values.known(LINES, row, "unit", units, "单位")
+            project = self.values.known(LINES, row, "project", projects, "项目")
+            members = {
+                "unit": unit,
+                "project": project,
+                "kind": self._kind(row),
+                "function": self._code(row, "function", "function"),
+                "economic": self._code(row, "economic", "economic"),
+                "government_economic": self._code(
+                    row, "government_economic", "government_economic"
+                ),
+                "revenue": self._code(row, "revenue", "revenue"),
+                "source": self._titled(row, "source"),
+                "period": self._titled(row, "period"),
+            }
+            self._fits(row, members)
+            self._pair(members, kinds.get(unit or "", ""))
+            amount = self.values.amount(LINES, row.values.get("amount"), "元", "金额")
+            yield BudgetLine(
+                {name: member for name, member in members.items() if member},
+                amount or 0,
+                row.number,
+            )
+
+    def _kind(self, row: ReadRow) -> str | None:
+        return self.scheme.head.economic_kinds.get(self.values.choice(LINES, row, "kind") or "")
+
+    def _code(self, row: ReadRow, key: str, dimension: str) -> str | None:
+        codes = self.scheme.catalog_of(dimension)
+        return None if codes is None else self.values.code(LINES, row, key, codes)
+
+    def _titled(self, row: ReadRow, dimension: str) -> str | None:
+        members = {one.title: one.key for one in self.scheme.dimension(dimension).members}
+        return members.get(self.values.choice(LINES, row, dimension) or "")
+
+    def _fits(self, row: ReadRow, members: Mapping[str, str | None]) -> None:
+        """A basic line needs an economic code of its class; a project line needs its project."""
+        project, economic, kind = members["project"], members["economic"], members["kind"]
+        place = f"{self.values.workbook.columns[LINES]['project']}{row.number}"
+        if kind == "project":
+            if project is None and "project" not in row.values:
+                self.values.problem(LINES, place, "项目支出没有填写项目名称")
+            return
+        if kind is None:
+            return
+        if project is not None:
+            self.values.problem(
+                LINES,
+                place,
+                f"{self._kind_word(kind)}属于基本支出，不应填写项目；如为项目支出请改支出类别",
+            )
+        if "economic" not in row.values:
+            cell = f"{self.values.workbook.columns[LINES]['economic']}{row.number}"
+            self.values.problem(LINES, cell, "基本支出没有填写部门经济科目，公开要求细化到款")
+        elif economic is not None:
+            self._economic_class(row, economic, kind)
+
+    def _economic_class(self, row: ReadRow, economic: str, kind: str) -> None:
+        codes = self.scheme.catalog_of("economic")
+        entry = codes.get(economic) if codes else None
+        expected = entry.attributes.get("class_of_expense") if entry else None
+        if entry and expected and self.scheme.head.economic_kinds.get(expected) != kind:
+            self.values.problem(
+                LINES,
+                row.values["economic"].cell,
+                f"“{economic} {entry.name}”属于{expected}，支出类别却是{self._kind_word(kind)}，请核对",
+            )
+
+    def _kind_word(self, kind: str) -> str:
+        words = {key: word for word, key in self.scheme.head.economic_kinds.items()}
+        return words[kind]
+
+    @staticmethod
+    def _pair(members: dict[str, str | None], unit_kind: str) -> None:
+        """Fill in the government economic code where the usual pairs leave no choice."""
+        if members["economic"] is None or members["government_economic"] is not None:
+            return
+        usual = [
+            pair.government
+            for pair in economic_pairs()
+            if pair.department == members["economic"]
+            and (pair.unit_kind == "全部" or unit_kind in pair.unit_kind.split("/"))
+        ]
+        if usual:
+            members["government_economic"] = usual[0]
+
+    def _projects_with_money(self, lines: Sequence[BudgetLine]) -> None:
+        used = {line.members.get("project") for line in lines}
+        for row in self.values.workbook.rows.get(PROJECTS, ()):
+            name = row.values.get("name")
+            if name and not any(folded(name.text) == folded(one) for one in used if one):
+                self.values.problem(
+                    PROJECTS,
+                    name.cell,
+                    f"项目“{name.text}”在“预算明细”中没有金额；请补填明细，或删去此项目",
+                )
+
+    def _priors(self) -> dict[Coordinate, int]:
+        found = {}
+        for label, coordinate in prior_figures(self.scheme).items():
+            amount = self.values.amount(PRIORS, self.values.field(PRIORS, label), "元", "上年数")
+            if amount is not None:
+                found[coordinate] = amount
+        return found
+
+    def _registers(self) -> dict[str, dict[str, int]]:
+        found: dict[str, dict[str, int]] = {}
+        for register in self.scheme.registers:
+            for item in register.items:
+                value = self.values.field(REGISTERS, f"{register.id}.{item.key}")
+                amount = self.values.amount(REGISTERS, value, register.input_unit, item.label)
+                if amount is not None:
+                    found.setdefault(register.id, {})[item.key] = amount
+        return found
+
+    def _attachments(self) -> Iterator[Attachment]:
+        for definition in self.scheme.publication.attachments:
+            sheet = attachment_sheet(definition.id)
+            codes = self.scheme.catalog(definition.catalog)
+            found = [self.values.code(sheet, row, "code", codes) for row in self.values.rows(sheet)]
+            rows = tuple(
+                AttachmentRow(
+                    code=code, name=codes.entry(code).name, level=int(codes.entry(code).level)
+                )
+                for code in found
+                if code
+            )
+            if rows:
+                yield Attachment(
+                    id=definition.id, section=definition.section, title=definition.title, rows=rows
+                )
+
+
+def _project_units(lines: Sequence[BudgetLine]) -> dict[str, str]:
+    """The unit of each project, the first that has money for it."""
+    units: dict[str, str] = {}
+    for line in lines:
+        if project := line.members.get("project"):
+            units.setdefault(project, line.members.get("unit", ""))
+    return units

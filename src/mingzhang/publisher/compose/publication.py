@@ -1,0 +1,187 @@
+"""A disclosure as a publication: the prescribed order, from the cover to the glossary."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from mingzhang.cube import Space
+from mingzhang.model import Attachment, Disclosure, Section
+from mingzhang.publisher.compose.forms import form_grid
+from mingzhang.publisher.compose.page import (
+    Block,
+    Cell,
+    CellRole,
+    Chapter,
+    Contents,
+    ContentsEntry,
+    Cover,
+    Definition,
+    Grid,
+    Heading,
+    Orientation,
+    Paragraph,
+    ParagraphStyle,
+    Publication,
+    Run,
+)
+from mingzhang.publisher.compose.tables import header_cells, shares, table_grid
+from mingzhang.publisher.compose.text import section_blocks, text_blocks
+from mingzhang.scheme import Scheme
+from mingzhang.scheme.words import filled, ordinal
+
+__all__ = ["compose"]
+
+
+def compose(scheme: Scheme, disclosure: Disclosure, *, is_draft: bool = False) -> Publication:
+    """Make every decision of a publication; a draft bears the scheme's review watermark."""
+    return _Composer(scheme, disclosure).publication(is_draft=is_draft)
+
+
+class _Composer:
+    def __init__(self, scheme: Scheme, disclosure: Disclosure) -> None:
+        self.scheme = scheme
+        self.disclosure = disclosure
+        self.space = _space(scheme, disclosure)
+        year = disclosure.fiscal_year
+        self.words = {
+            "year": str(year),
+            "last_year": str(year - 1),
+            "entity": disclosure.entity.name,
+            "level": scheme.level_word(disclosure.entity.level),
+            "area": disclosure.settings.get("area", ""),
+        }
+        self.entries: list[ContentsEntry] = []
+
+    def publication(self, *, is_draft: bool) -> Publication:
+        prescribed = self.scheme.publication
+        chapters = tuple(self._chapters())
+        title = self._filled(prescribed.title)
+        return Publication(
+            title=title,
+            entity=self.disclosure.entity.name,
+            fiscal_year=self.disclosure.fiscal_year,
+            language="zh-CN",
+            cover=Cover(self.disclosure.entity.name, self._filled(prescribed.cover)),
+            contents=Contents(prescribed.contents, tuple(self.entries)),
+            chapters=chapters,
+            header=self._filled(prescribed.header),
+            page_footer=prescribed.footer,
+            watermark=prescribed.watermark if is_draft else None,
+        )
+
+    def _filled(self, text: str) -> str:
+        return filled(text, self.words)
+
+    def _heading(self, level: int, text: str, anchor: str, entry: str | None = None) -> Heading:
+        self.entries.append(ContentsEntry(level, entry or text, anchor))
+        return Heading(level, text, anchor)
+
+    def _chapters(self) -> Iterator[Chapter]:
+        makers = {
+            "overview": self._overview,
+            "tables": self._tables,
+            "narrative": self._narrative,
+            "glossary": self._glossary,
+        }
+        for number, part in enumerate(self.scheme.publication.parts, 1):
+            heading = self._heading(1, self._filled(part.title), f"part-{number}")
+            first = True
+            for chapter in makers[part.holds]():
+                blocks = (heading, *chapter.blocks) if first else chapter.blocks
+                yield Chapter(chapter.orientation, blocks)
+                first = False
+            if first:
+                yield Chapter(Orientation.PORTRAIT, (heading,))
+
+    def _overview(self) -> Iterator[Chapter]:
+        blocks: list[Block] = []
+        ordinals = {one.id: one.ordinal for one in self.scheme.publication.overview}
+        for section in self.disclosure.overview:
+            blocks.append(self._section_heading(section, ordinals.get(section.id, "")))
+            blocks.extend(text_blocks(section.text))
+        if blocks:
+            yield Chapter(Orientation.PORTRAIT, tuple(blocks))
+
+    def _section_heading(self, section: Section, number: str) -> Heading:
+        text = f"{number}、{section.title}" if number else section.title
+        return self._heading(2, text, f"section-{section.id}")
+
+    def _tables(self) -> Iterator[Chapter]:
+        entry = self.scheme.publication.table_entry
+        for table in self.disclosure.tables:
+            definition = self.scheme.table(table.id)
+            words = {"ordinal": definition.ordinal, "title": table.title}
+            heading = self._heading(2, table.title, f"heading-{table.id}", filled(entry, words))
+            grid = table_grid(self.scheme, self.disclosure, table, self.space, self.words)
+            yield Chapter(Orientation(definition.orientation), (heading, grid))
+
+    def _narrative(self) -> Iterator[Chapter]:
+        blocks: list[Block] = []
+        for section in self.disclosure.narrative:
+            definition = self.scheme.section(section.id)
+            kinds = [paragraph.kind for paragraph in definition.paragraphs]
+            subheadings = [one.text for one in definition.paragraphs if one.kind == "subheading"]
+            blocks.append(self._section_heading(section, definition.ordinal))
+            blocks.extend(section_blocks(section, self.disclosure.facts, subheadings))
+            for attachment in self.disclosure.attachments:
+                if attachment.section == section.id:
+                    blocks.extend(self._attachment(attachment))
+            if "forms" in kinds and self.disclosure.forms:
+                yield Chapter(Orientation.PORTRAIT, tuple(blocks))
+                yield from self._forms()
+                blocks = []
+        if blocks:
+            yield Chapter(Orientation.PORTRAIT, tuple(blocks))
+
+    def _forms(self) -> Iterator[Chapter]:
+        for number, form in enumerate(self.disclosure.forms, 1):
+            definition = self.scheme.form(form.kind)
+            yield Chapter(
+                Orientation.PORTRAIT,
+                (
+                    _line(self._filled(definition.title), ParagraphStyle.FORM_TITLE),
+                    _line(self._filled(definition.year_line), ParagraphStyle.FORM_YEAR),
+                    form_grid(definition, form, self.words, number),
+                ),
+            )
+
+    def _attachment(self, attachment: Attachment) -> Iterator[Block]:
+        definition = next(
+            one for one in self.scheme.publication.attachments if one.id == attachment.id
+        )
+        yield _line(attachment.title, ParagraphStyle.CAPTION)
+        yield from text_blocks(attachment.text)
+        yield Grid(
+            anchor=f"attachment-{attachment.id}",
+            label=attachment.title,
+            widths=shares(definition.widths),
+            header=(header_cells(definition.header, self.words),),
+            body=tuple(
+                (
+                    Cell(row.code, CellRole.TEXT),
+                    Cell(
+                        row.name, CellRole.ROW_HEADER, indent=row.level - 1, strong=row.level == 1
+                    ),
+                )
+                for row in attachment.rows
+            ),
+        )
+
+    def _glossary(self) -> Iterator[Chapter]:
+        terms: Sequence[Block] = [
+            Definition(ordinal(number), term.term, term.text, f"term-{number}")
+            for number, term in enumerate(self.disclosure.glossary, 1)
+        ]
+        if terms:
+            yield Chapter(Orientation.PORTRAIT, tuple(terms))
+
+
+def _line(text: str, style: ParagraphStyle) -> Paragraph:
+    return Paragraph((Run(text),), style)
+
+
+def _space(scheme: Scheme, disclosure: Disclosure) -> Space:
+    """The disclosure's dimensions; rows are only placed here, so that groups are not needed."""
+    units = [unit.name for unit in disclosure.units] or [disclosure.entity.name]
+    groups = tuple(scheme.head.unit_kinds.values())
+    return scheme.space({"unit": dict.fromkeys(units, groups), "project": {}})
