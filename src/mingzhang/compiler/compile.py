@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from mingzhang.compiler.budget import Budget
 from mingzhang.compiler.problem import Problem
 from mingzhang.cube import (
     Coordinate,
     Cube,
-    Displayed,
     Fact,
     Line,
     Space,
@@ -164,7 +164,7 @@ class _Compiler:
             if fact.text is not None:
                 columns.setdefault(fact.address.rpartition(".")[2], []).append(fact)
         return any(
-            _middle(identity.whole.displayed()) != _middle(identity.parts_displayed())
+            _printed(identity.whole) != sum(map(_printed, identity.parts))
             for facts in columns.values()
             for identity in groups_and_parts(facts, self.space)
         )
@@ -249,9 +249,8 @@ class _Compiler:
             )
 
 
-def _middle(displayed: Displayed) -> int:
-    """Twice the middle of a displayed range: what the printed figures add up to themselves."""
-    return displayed.low + displayed.high + (displayed.high - displayed.low) % 2
+def _printed(fact: Fact) -> Decimal:
+    return Decimal(fact.text or "0")
 
 
 def _words(budget: Budget) -> dict[str, str]:

@@ -67,6 +67,7 @@ def _visible(
     page: Worksheet, count: int, open_checks: Sequence[_Check], styles: Mapping[str, Format]
 ) -> None:
     page.hide_gridlines(2)
+    page.fit_to_pages(1, 0)
     page.set_row(0, 26)
     for index, width in enumerate((8, 26, 60, 10)):
         page.set_column(index, index, width)

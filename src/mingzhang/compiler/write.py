@@ -117,7 +117,7 @@ class _Writer:
         page.set_row(0, 30)
         page.write(0, 0, f"{self.year}年{self.scheme.head.title}：填报工作簿", self.styles["title"])
         for row, line in enumerate(_GUIDE, 2):
-            page.set_row(row, 24)
+            page.set_row(row, 36)
             page.write(row, 0, line, self.styles["open"])
 
     def _catalogs(self, page: Worksheet) -> None:
@@ -139,7 +139,11 @@ class _Writer:
 
     def _sheet(self, sheet: Sheet, page: Worksheet) -> None:
         page.hide_gridlines(2)
-        page.set_row(0, 26)
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
+        page.set_row(0, 26, self.styles["intro"])
+        page.set_row(1, 30, self.styles["intro"])
         page.write(0, 0, sheet.title, self.styles["title"])
         if sheet.columns:
             self._list(sheet, page)

@@ -1,7 +1,7 @@
 """Conditions: when a variant of a sentence is the right one.
 
 total > 0 and total.prior = 0      figures and their aspects, against numbers
-level = unit                       words and options, against words
+level = 单位                       words and options, against words
 known total.prior                  whether last year's amount is known
 given revenue_reason               whether a text was written (missing: it was not)
 present total                      an amount this year, or a change from last year's
@@ -90,7 +90,7 @@ def _test(text: str) -> _Comparison | _Knowledge | _Presence:
     match = _TEST.fullmatch(text)
     if match is None:
         raise ConditionError(
-            f"看不懂条件“{text}”，可写 甲 = 0、甲.change > 0、level = unit、known 甲.prior、present 甲、given 文本"
+            f"看不懂条件“{text}”，可写 甲 = 0、甲.change > 0、level = 单位、known 甲.prior、present 甲、given 文本"
         )
     if match["known"] in {"present", "absent"}:
         return _Presence(_term(match["what"]), match["known"] == "present")

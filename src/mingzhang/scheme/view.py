@@ -154,6 +154,16 @@ def _nonzero(cube: Cube, table: TableDefinition, side: SideDefinition) -> Iterat
             yield amount
 
 
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A rule that fits a row: where it puts it, its number if it is no nested one, its depth."""
+
+    place: Coordinate
+    rule: RowRule
+    step: int | None
+    outer: int
+
+
 class _Binder:
     """Finds the rule behind each printed row of one side, in order."""
 
@@ -164,52 +174,54 @@ class _Binder:
         self.space = space
         self.words = dict(words)
         self.units = {folded(unit): unit for unit in units}
+        self.done: set[int] = set()
 
     def bind(
         self, rows: Sequence[tuple[str, Row]], bands: Sequence[Sequence[RowRule]], base: Coordinate
     ) -> Iterator[BoundRow]:
         rules = [(number, rule) for number, band in enumerate(bands) for rule in band]
         at = 0
+        self.done.clear()
         path: list[tuple[RowRule, Coordinate]] = []
         for key, row in rows:
             found = self._nested(path, row) or self._next(rules, at, row, base)
             if found is None:
-                yield BoundRow(row, key, rules[min(at, len(rules) - 1)][0], None, None, 0)
+                yield BoundRow(row, key, rules[at][0], None, None, 0)
                 continue
-            place, rule, step, outer = found
-            if step is not None:
-                at = step
-            path = [*path[:outer], (rule, place)] if rule.rows else path[: max(outer, 0)]
-            depth = (
-                len(self.space.dimensions[rule.each].groups_of(row.code or "")) - 1
-                if (rule.each and row.code and rule.coded)
-                else outer
-            )
-            yield BoundRow(row, key, rules[min(at, len(rules) - 1)][0], rule, place, depth)
+            at = at if found.step is None else found.step
+            path = path[: found.outer]
+            if found.rule.rows:
+                path.append((found.rule, found.place))
+            yield BoundRow(row, key, rules[at][0], found.rule, found.place, self._depth(found, row))
 
-    def _nested(
-        self, path: Sequence[tuple[RowRule, Coordinate]], row: Row
-    ) -> tuple[Coordinate, RowRule, None, int] | None:
+    def _depth(self, found: _Found, row: Row) -> int:
+        if found.rule.each and found.rule.coded and row.code:
+            return len(self.space.dimensions[found.rule.each].groups_of(row.code)) - 1
+        return found.outer
+
+    def _nested(self, path: Sequence[tuple[RowRule, Coordinate]], row: Row) -> _Found | None:
         for outer in range(len(path), 0, -1):
             above, within = path[outer - 1]
             for rule in above.rows:
-                if place := self._match(rule, row, within, nested=True):
-                    return place, rule, None, outer
+                if place := self._match(rule, row, within):
+                    return _Found(place, rule, None, outer)
         return None
 
     def _next(
         self, rules: Sequence[tuple[int, RowRule]], at: int, row: Row, base: Coordinate
-    ) -> tuple[Coordinate, RowRule, int, int] | None:
+    ) -> _Found | None:
+        """The first rule from here on that fits; a fixed row is not found a second time."""
         for step in range(at, len(rules)):
             rule = rules[step][1]
-            place = self._match(rule, row, base, nested=False)
+            place = (
+                None if step in self.done and rule.each is None else self._match(rule, row, base)
+            )
             if place is not None:
-                return place, rule, step + (rule.each is None), 0
+                self.done.add(step)
+                return _Found(place, rule, step, 0)
         return None
 
-    def _match(
-        self, rule: RowRule, row: Row, within: Coordinate, *, nested: bool
-    ) -> Coordinate | None:
+    def _match(self, rule: RowRule, row: Row, within: Coordinate) -> Coordinate | None:
         members = self._members(rule, row, within)
         if members is None:
             return None

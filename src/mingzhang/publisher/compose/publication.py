@@ -169,7 +169,7 @@ class _Composer:
 
     def _glossary(self) -> Iterator[Chapter]:
         terms: Sequence[Block] = [
-            Definition(ordinal(number), term.term, term.text, f"term-{number}")
+            Definition(f"{ordinal(number)}、", term.term, term.text, f"term-{number}")
             for number, term in enumerate(self.disclosure.glossary, 1)
         ]
         if terms:

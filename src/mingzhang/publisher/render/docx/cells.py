@@ -44,7 +44,7 @@ class Family:
 
     def look(self, cell: Cell) -> Look:
         """How this cell looks."""
-        return _BY_KEY[self.id, cell.role, min(cell.indent, _DEEPEST), cell.strong]
+        return _BY_KEY[self.id, cell.role, max(0, min(cell.indent, _DEEPEST)), cell.strong]
 
     @property
     def blank(self) -> Look:

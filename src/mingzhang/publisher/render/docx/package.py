@@ -8,7 +8,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
-from docx.opc.part import XmlPart
+from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 from docx.package import Package
 
@@ -31,6 +31,7 @@ __all__ = ["package_bytes"]
 _UNDATED = datetime(1980, 1, 1, tzinfo=UTC)
 _ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 _LONGEST_PROPERTY = 255
+_DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _HEADER, _FOOTER, _COVER_HEADER = "rIdHeader", "rIdFooter", "rIdCoverHeader"
 
 
@@ -57,11 +58,13 @@ def package_bytes(publication: Publication) -> bytes:
     return _timeless(written)
 
 
-def _part(package: Package, name: str, content_type: str, markup: str) -> XmlPart:
-    return XmlPart(PackURI(f"/word/{name}.xml"), content_type, parse_xml(markup), package)
+def _part(package: Package, name: str, content_type: str, markup: str) -> Part:
+    blob = _DECLARATION + markup.encode()
+    parse_xml(blob)  # never hand out what Word could not read
+    return Part(PackURI(f"/word/{name}.xml"), content_type, blob, package)
 
 
-def _add_margins(package: Package, document: XmlPart, publication: Publication) -> None:
+def _add_margins(package: Package, document: Part, publication: Publication) -> None:
     mark = publication.watermark
     header = header_markup(publication.header, mark, 1)
     footer = footer_markup(publication.page_footer)
