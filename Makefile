@@ -11,7 +11,7 @@ help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: .venv/.stamp ## show what the program does, on the samples
-	$(PY) tools/demo.py
+	$(PY) -m tools.demo
 
 test: .venv/.stamp ## all checks: style, types, layers, then the tests
 	.venv/bin/ruff check .
@@ -29,13 +29,13 @@ types: .venv/.stamp ## types only
 	.venv/bin/mypy
 
 bench: .venv/.stamp ## measure speed
-	$(PY) bench/run.py
+	$(PY) -m bench.run
 
 docs: .venv/.stamp ## write the generated pages of docs/
-	$(PY) tools/build_docs.py
+	$(PY) -m tools.build_docs
 
 samples: .venv/.stamp ## write samples/ again
-	$(PY) tools/build_samples.py
+	$(PY) -m tools.build_samples
 
 lock: .venv/.stamp ## choose versions anew for the dependencies in pyproject.toml
 	.venv/bin/uv pip compile -q --upgrade --universal --generate-hashes --no-emit-index-url \

@@ -9,19 +9,20 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, Final
 
-import yaml
-from last_year import prior_amounts
-from published import figure_differences, folder, read_published, table_differences
-from reconstruct import Figure, candidates_of, figure, reconstruct
-
 from mingzhang.catalog.names import folded
-from mingzhang.compiler import Content, Mark, compile_budget, read_budget, write_workbook
+from mingzhang.compiler import (
+    Content,
+    Mark,
+    WorkbookError,
+    compile_budget,
+    read_budget,
+    write_workbook,
+)
 from mingzhang.compiler.sheets import (
     BASICS,
     BOTH_HORIZONS,
@@ -40,14 +41,14 @@ from mingzhang.compiler.sheets import (
     attachment_sheet,
     form_sheet,
 )
-from mingzhang.cube import YUAN, Coordinate, Cube, Displayed, Line, Space
-from mingzhang.model import Disclosure
-from mingzhang.scheme import Scheme, load_scheme
+from mingzhang.cube import YUAN, Cube, Line
+from mingzhang.scheme import Scheme
 from mingzhang.scheme.definition import FormDefinition
-from mingzhang.scheme.view import facts_of
+from tools.published import figure_differences, folder, table_differences
+from tools.sample import Sample
+from tools.sentences import prior_amounts
 
 _ROOT: Final = Path(__file__).resolve().parents[1]
-_SCHEME: Final = "shanxi"
 _LINE_REMARK: Final = "按公开数重建"
 _PRIOR_MARK: Final = Mark("按公开的增减额推算")
 
@@ -113,78 +114,6 @@ _COUNTED: Final = {
 _Row = dict[str, str | Decimal]
 
 
-@dataclass(frozen=True)
-class Sample:
-    """A department's source, and its published disclosure."""
-
-    source: Mapping[str, Any]
-    published: Disclosure
-    scheme: Scheme
-
-    @classmethod
-    def read(cls, path: Path) -> Sample:
-        """Read a source with the document that it names."""
-        source = yaml.safe_load(path.read_text("utf-8"))
-        scheme = load_scheme(_SCHEME, source["fiscal_year"])
-        return cls(source, read_published(source["gold"]), scheme)
-
-    @property
-    def slug(self) -> str:
-        """The name of the sample's files."""
-        return str(self.source["slug"])
-
-    @property
-    def units(self) -> list[str]:
-        """The department's units by name."""
-        return [unit["name"] for unit in self.source["units"]]
-
-    def space(self) -> Space:
-        """The dimensions with this department's units and projects."""
-        kinds, classes = self.scheme.head.unit_kinds, self.scheme.head.project_classes
-        units = {unit["name"]: (kinds[unit["kind"]],) for unit in self.source["units"]}
-        projects = {one["name"]: (classes[one["class"]],) for one in self.source["projects"]}
-        return self.scheme.space({"unit": units, "project": projects})
-
-    def figures(self, space: Space) -> Iterator[Figure]:
-        """Every cell of every table, then what the forms say exactly."""
-        words = {
-            "entity": self.source["entity"]["name"],
-            "level": self.source["entity"]["level"],
-            "year": str(self.source["fiscal_year"]),
-        }
-        for table in self.published.tables:
-            for fact in facts_of(self.scheme, space, table, words, self.units):
-                yield figure(fact)
-        for project in self.source["projects"]:
-            if annual := project.get("funding", {}).get("annual"):
-                total = sum(int(Decimal(one) * YUAN.size) for one in annual.values() if one)
-                place = Coordinate.of(
-                    {"project": project["name"], "period": project["period"], "kind": "project"}
-                )
-                address = f"绩效目标表.{project['name']}"
-                yield Figure(address, place, str(total), Displayed.exactly(total))
-
-    def lines(self, space: Space) -> list[Line]:
-        """The reconstructed budget lines, in the order of the workbook."""
-        figures = list(self.figures(space))
-        found = reconstruct(
-            space, figures, candidates_of(self.scheme, space, figures, self.units)
-        )
-        projects = [one["name"] for one in self.source["projects"]]
-        return sorted(found, key=lambda line: self._order(line, projects))
-
-    def _order(self, line: Line, projects: Sequence[str]) -> tuple[object, ...]:
-        members = line.members
-        project = members.get("project")
-        return (
-            members["period"] != "current",
-            projects.index(project) if project else -1,
-            members["function"],
-            members.get("economic", ""),
-            members.get("government_economic", ""),
-        )
-
-
 # From a source to the cells of a workbook
 
 
@@ -192,8 +121,7 @@ def content_of(sample: Sample) -> Content:
     """Everything that the workbook of a sample holds."""
     space = sample.space()
     lines = sample.lines(space)
-    sections = {section.id: section.text for section in sample.published.narrative}
-    priors = prior_amounts(sample.scheme, Cube(space, lines), sections)
+    priors = prior_amounts(sample.scheme, Cube(space, lines), sample.sections)
     source, scheme = sample.source, sample.scheme
     catalogue = {
         attachment_sheet(one.id): [{"code": _titled(scheme, one.catalog, entry.code)}
@@ -214,14 +142,14 @@ def content_of(sample: Sample) -> Content:
             PROJECTS: list(_projects(sample)),
             LINES: [_line(scheme, line) for line in lines],
             **{form_sheet(form): list(_forms(sample, form)) for form in _forms_used(scheme)},
-            INDICATORS: list(_indicators(source)),
+            INDICATORS: list(_indicators(source, scheme)),
             TASKS: [
                 {"duty": duty, "task": task}
                 for duty, task in (source.get("overall") or {}).get("tasks", ())
             ],
             **catalogue,
         },
-        marks={PRIORS: {label: _PRIOR_MARK for label in priors}},
+        marks={PRIORS: dict.fromkeys(priors, _PRIOR_MARK)},
     )
 
 
@@ -300,20 +228,30 @@ def _forms(sample: Sample, form: FormDefinition) -> Iterator[_Row]:
         yield row
 
 
-def _indicators(source: Mapping[str, Any]) -> Iterator[_Row]:
+def _indicators(source: Mapping[str, Any], scheme: Scheme) -> Iterator[_Row]:
+    names = {str(form.kind): _level_names(form) for form in scheme.forms}
     for project in source["projects"]:
-        rows = [tuple(one) for one in project.get("indicators") or ()]
-        yield from _merged(project["name"], rows)
+        rows = project.get("indicators") or ()
+        yield from _merged(project["name"], rows, names.get(project["form"], {}))
     overall = source.get("overall") or {}
     rows = [("annual", *one) for one in overall.get("indicators", ())]
-    yield from _merged(WHOLE_ENTITY, rows)
+    yield from _merged(WHOLE_ENTITY, rows, names["entity_overall"])
 
 
-def _merged(project: str, rows: Sequence[tuple[str, ...]]) -> Iterator[_Row]:
+def _level_names(form: FormDefinition) -> dict[str, str]:
+    """Every name of a level of indicators, with the one that the form prints."""
+    twos = [two for one in form.levels for two in one.levels]
+    return {name: two.name for two in twos for name in (two.name, *two.also)}
+
+
+def _merged(
+    project: str, rows: Iterable[Sequence[str]], names: Mapping[str, str]
+) -> Iterator[_Row]:
     """Indicators of a project, those that are the same in both horizons once."""
     horizons: dict[tuple[str, ...], list[str]] = {}
-    for horizon, *rest in rows:
-        horizons.setdefault(tuple(rest), []).append(horizon)
+    for horizon, level1, level2, *rest in rows:
+        key = (level1, names.get(level2, level2), *rest)
+        horizons.setdefault(key, []).append(horizon)
     for (level1, level2, level3, value), found in horizons.items():
         word = BOTH_HORIZONS if set(found) == set(HORIZONS) else HORIZONS[found[0]]
         yield {
@@ -345,9 +283,7 @@ def _registers(source: Mapping[str, Any]) -> _Row:
         "vehicle_quota.quota": Decimal(vehicles.pop("quota")),
         **{f"vehicles.{key}": Decimal(value) for key, value in vehicles.items()},
         "office_area.area": Decimal(source["office_area"]),
-        **{
-            f"equipment_{key}.count": Decimal(value) for key, value in source["equipment"].items()
-        },
+        **{f"equipment_{key}.count": Decimal(value) for key, value in source["equipment"].items()},
     }
 
 
@@ -368,17 +304,29 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=_ROOT / "samples")
     out: Path = parser.parse_args(arguments).out
     if not folder().is_dir():
-        print(f"公开数据不在 {folder()}，样例工作簿保持不变", file=sys.stderr)
+        print(f"没有公开数据 {folder()}，样例工作簿保持不变", file=sys.stderr)
         return 0
-    for path in sorted((_ROOT / "samples" / "sources").glob("*.yaml")):
-        sample = Sample.read(path)
-        data = write_workbook(sample.scheme, sample.source["fiscal_year"], content_of(sample))
-        target = out / f"{sample.slug}.xlsx"
-        target.write_bytes(data)
-        print(target.name)
+    return max(_write(path, out) for path in Sample.sources())
+
+
+def _write(path: Path, out: Path) -> int:
+    sample = Sample.read(path)
+    data = workbook_of(sample)
+    target = out / f"{sample.slug}.xlsx"
+    target.write_bytes(data)
+    print(target.name)
+    try:
         for difference in differences(sample, data):
             print(f"  {difference}")
+    except WorkbookError as error:
+        print("\n".join([f"{target.name}：{error}", *map(str, error.problems)]), file=sys.stderr)
+        return 1
     return 0
+
+
+def workbook_of(sample: Sample) -> bytes:
+    """The workbook of a sample."""
+    return write_workbook(sample.scheme, sample.source["fiscal_year"], content_of(sample))
 
 
 def differences(sample: Sample, data: bytes) -> Iterator[str]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import Final
 
-from rich.progress import track
+from msgspec import structs
 
 from mingzhang.checker import Checked, check
-from mingzhang.cli.console import failed, note
+from mingzhang.cli.console import complain, following
 from mingzhang.compiler import WorkbookError, carried_content, write_workbook
 from mingzhang.model import Findings, findings_to_json
 from mingzhang.scheme import SchemeError, load_scheme
@@ -18,14 +20,50 @@ from mingzhang.workflow import (
     LATER_FORMATS,
     InputError,
     Opened,
+    OutputError,
     open_disclosure,
     open_last_year,
     write_together,
 )
 
-__all__ = ["check_all", "checked", "chosen_formats", "make_workbook", "opened_file"]
+__all__ = [
+    "check_all",
+    "checked",
+    "chosen_formats",
+    "exists",
+    "keep_inputs",
+    "make_workbook",
+    "opened_file",
+    "write_data",
+]
 
-_OUTPUTS = ("text", "json", "jsonl")
+_OUTPUTS: Final = ("text", "json", "jsonl")
+_LATER_OUTPUTS: Final = ("html", "sarif")
+
+
+def exists(path: Path) -> bool:
+    """Whether something stands at a path; a path that cannot be looked at holds nothing."""
+    try:
+        return path.exists()
+    except OSError:
+        return False
+
+
+def keep_inputs(out: Path | None, inputs: Iterable[Path | None]) -> None:
+    """See to it that the output does not overwrite what was given as input.
+
+    Raises:
+        OutputError: both are one file.
+    """
+    for given in inputs:
+        if out and given and exists(out) and exists(given) and out.samefile(given):
+            raise OutputError(out, "输出会覆盖输入的文件，没有写入；请换一个文件名")
+
+
+def write_data(data: bytes) -> None:
+    """Write data to stdout, all of it before anything else is said."""
+    sys.stdout.buffer.write(data)
+    sys.stdout.buffer.flush()
 
 
 def make_workbook(path: Path, name: str, year: int, last_year: Path | None) -> None:
@@ -54,8 +92,10 @@ def opened_file(path: Path, last_year: Path | None) -> Opened:
 
 
 def checked(opened: Opened) -> Checked:
-    """Check a disclosure."""
-    return check(opened.scheme, opened.disclosure)
+    """Check a disclosure; findings name the file that was opened."""
+    result = check(opened.scheme, opened.disclosure)
+    findings = structs.replace(result.findings, source=opened.source or result.findings.source)
+    return replace(result, findings=findings)
 
 
 def chosen_formats(text: str) -> list[str]:
@@ -79,17 +119,18 @@ def chosen_formats(text: str) -> list[str]:
 
 def check_all(files: Sequence[Path], output: str, out: Path | None) -> int:
     """Check files one after the other; one that cannot be read does not stop the others."""
+    if output in _LATER_OUTPUTS:
+        raise InputError(Path("--format"), f"本版本尚不能输出 {output}，可选 {'、'.join(_OUTPUTS)}")
     if output not in _OUTPUTS:
         raise InputError(Path("--format"), f"没有名为“{output}”的格式，可选 {'、'.join(_OUTPUTS)}")
+    keep_inputs(out, files)
     found: list[Findings] = []
     code = 0
-    for path in track(files, "正在检查……", transient=True, disable=len(files) == 1):
+    for path in following(files, "正在检查……"):
         try:
             findings = checked(open_disclosure(path)).findings
         except InputError as error:
-            failed(str(error))
-            for line in error.details:
-                note(f"  {line}")
+            complain(error)
             code = 2
             continue
         found.append(findings)
@@ -99,7 +140,7 @@ def check_all(files: Sequence[Path], output: str, out: Path | None) -> int:
     if out is not None:
         write_together({out: data})
     else:
-        sys.stdout.buffer.write(data)
+        write_data(data)
     return code
 
 

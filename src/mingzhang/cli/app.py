@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Annotated, Final, NoReturn
@@ -10,8 +11,8 @@ from typing import Annotated, Final, NoReturn
 import typer
 
 from mingzhang import __version__
-from mingzhang.cli.console import failed, note, say_missing, succeeded, working
-from mingzhang.cli.help import ChineseCommand, ChineseGroup, UsageError, told
+from mingzhang.cli.console import complain, failed, note, say_missing, succeeded, working
+from mingzhang.cli.help import ChineseCommand, ChineseGroup, UsageError, asked_page, told
 from mingzhang.workflow import InputError, OutputError
 
 __all__ = ["main"]
@@ -64,10 +65,11 @@ def new_workbook(
     force: Annotated[bool, typer.Option("--force", help="覆盖已有的文件")] = False,
 ) -> None:
     """生成一个待填写的填报工作簿。"""
-    from mingzhang.cli.acts import make_workbook
+    from mingzhang.cli.acts import exists, keep_inputs, make_workbook
 
-    if workbook.exists() and not force:
+    if exists(workbook) and not force:
         _stop(f"{workbook}：文件已存在，为免覆盖已填内容没有写入；换一个名字，或加 --force")
+    keep_inputs(workbook, [last_year])
     with working("正在生成工作簿"):
         make_workbook(workbook, scheme, year, last_year)
     succeeded(f"已生成 {workbook}，请用 Excel 或 WPS 打开，从“填写说明”看起")
@@ -83,10 +85,11 @@ def compile_workbook(
     last_year: _LastYear = None,
 ) -> None:
     """把填报工作簿编成公开数据：全部表格和文字由预算明细得出。"""
-    from mingzhang.cli.acts import checked, opened_file
+    from mingzhang.cli.acts import checked, keep_inputs, opened_file, write_data
     from mingzhang.model import disclosure_to_json
     from mingzhang.workflow import write_together
 
+    keep_inputs(out, [workbook, last_year])
     with working(f"正在编制 {workbook.name}"):
         opened = opened_file(workbook, last_year)
         result = checked(opened)
@@ -94,7 +97,7 @@ def compile_workbook(
         if out is not None:
             write_together({out: data})
     if out is None:
-        sys.stdout.buffer.write(data)
+        write_data(data)
     for finding in result.findings.findings:
         failed(finding.message)
     say_missing(opened.missing)
@@ -166,7 +169,9 @@ def print_schema(
 @app.command("read", cls=ChineseCommand)
 def read_files(
     files: Annotated[list[Path], typer.Argument(metavar="文件", help="已公开的文本")],
-    out: Annotated[Path | None, typer.Option("--out", metavar="文件夹")] = None,
+    out: Annotated[
+        Path | None, typer.Option("--out", metavar="文件夹", help="写到这个文件夹")
+    ] = None,
 ) -> None:
     """把已公开的文本读成数据（本版本尚未提供）。"""
     del files, out
@@ -185,7 +190,7 @@ def verify_pages(
 @app.command("site", cls=ChineseCommand, context_settings={"ignore_unknown_options": True})
 def build_site(
     arguments: Annotated[
-        list[str] | None, typer.Argument(metavar="build 文件… --out 文件夹")
+        list[str] | None, typer.Argument(metavar="参数", help="build 文件… --out 文件夹")
     ] = None,
 ) -> None:
     """由多份公开数据生成公开网站（本版本尚未提供）。"""
@@ -195,7 +200,9 @@ def build_site(
 
 @app.command("rule", cls=ChineseCommand)
 def show_rule(
-    code: Annotated[str | None, typer.Argument(metavar="规则编号")] = None,
+    code: Annotated[
+        str | None, typer.Argument(metavar="规则编号", help="如 SUM101；不写则列出全部规则")
+    ] = None,
 ) -> None:
     """查看检查规则的说明（本版本尚未提供）。"""
     del code
@@ -216,16 +223,22 @@ def main() -> None:
     try:
         sys.exit(app(standalone_mode=False) or FINE)
     except UsageError as error:
-        failed(told(error))
+        page = asked_page(error)
+        if page is not None:
+            note(page)
+        else:
+            failed(told(error))
         sys.exit(UNREADABLE)
     except (KeyboardInterrupt, typer.Abort):
         failed("已中断，没有写入文件")
         sys.exit(UNREADABLE)
     except InputError as error:
-        failed(str(error))
-        for line in error.details:
-            note(f"  {line}")
+        complain(error)
         sys.exit(UNREADABLE)
     except OutputError as error:
         failed(str(error))
+        sys.exit(UNREADABLE)
+    except BrokenPipeError:
+        # Nobody reads on; the interpreter would complain again when it flushes stdout.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(UNREADABLE)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.console import Console
+from rich.progress import track
 from rich.text import Text
 
-from mingzhang.compiler.problem import Problem
+from mingzhang.compiler import Problem
+from mingzhang.workflow import InputError
 
-__all__ = ["failed", "note", "say_missing", "succeeded", "working"]
+__all__ = ["complain", "failed", "following", "note", "say_missing", "succeeded", "working"]
 
 _console = Console(stderr=True, soft_wrap=True, highlight=False)
 _SHOWN_MISSING = 30
@@ -35,6 +38,13 @@ def note(message: str) -> None:
     _print(message)
 
 
+def complain(error: InputError) -> None:
+    """Say why a file cannot be read, with everything that is wrong with it."""
+    failed(str(error))
+    for line in error.details:
+        note(f"  {line}")
+
+
 def say_missing(missing: Sequence[Problem]) -> None:
     """List what is still to be filled in."""
     if not missing:
@@ -51,3 +61,9 @@ def working(what: str) -> Iterator[None]:
     """Show that something is going on, where a person is looking."""
     with _console.status(f"{what}……"):
         yield
+
+
+def following(files: Sequence[Path], what: str) -> Iterator[Path]:
+    """The files one after the other, with a bar where a person is looking and there are many."""
+    is_shown = len(files) > 1 and _console.is_terminal
+    yield from track(files, what, console=_console, transient=True, disable=not is_shown)

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from msgspec import structs
+
 from mingzhang.compiler.budget import Budget
 from mingzhang.compiler.problem import Problem
 from mingzhang.cube import (
@@ -68,9 +70,11 @@ class _Compiler:
         self.words = _words(budget)
 
     def compiled(self) -> Compiled:
-        tables = self._with_notes([self._table(one) for one in self.scheme.tables.tables])
+        tables = [self._table(one) for one in self.scheme.tables.tables]
+        table_facts = tuple(self._table_facts(tables))
+        tables = self._with_notes(tables, table_facts)
         scopes = [Scope(self._setting(), one) for one in self.scheme.narrative.sections]
-        sections, facts = [], list(self._table_facts(tables))
+        sections, facts = [], list(table_facts)
         for scope in scopes:
             section, found = self._section(scope)
             sections.append(section)
@@ -147,26 +151,27 @@ class _Compiler:
         for table in tables:
             yield from facts_of(self.scheme, self.space, table, self.words, units, self.cube)
 
-    def _with_notes(self, tables: list[Table]) -> list[Table]:
+    def _with_notes(self, tables: Sequence[Table], facts: Sequence[Fact]) -> list[Table]:
         """Tables with the rounding note where one is prescribed and printed parts miss a total."""
-        for index, table in enumerate(tables):
-            note = self.scheme.table(table.id).rounding_note
-            if note and table.note is None and any(map(self._has_tail, tables)):
-                tables[index] = Table(
-                    id=table.id, title=table.title, unit=table.unit, note=note, rows=table.rows
-                )
-        return tables
+        prescribed = {one.id: one.rounding_note for one in self.scheme.tables.tables}
+        has_tail = any(prescribed.values()) and self._has_tail(facts)
+        return [
+            structs.replace(table, note=prescribed[table.id])
+            if has_tail and table.note is None
+            else table
+            for table in tables
+        ]
 
-    def _has_tail(self, table: Table) -> bool:
-        units = [unit.name for unit in self.budget.units]
-        columns: dict[str, list[Fact]] = {}
-        for fact in facts_of(self.scheme, self.space, table, self.words, units):
+    def _has_tail(self, facts: Sequence[Fact]) -> bool:
+        columns: dict[tuple[str, str], list[Fact]] = {}
+        for fact in facts:
             if fact.text is not None:
-                columns.setdefault(fact.address.rpartition(".")[2], []).append(fact)
+                table, _, rest = fact.address.partition(".")
+                columns.setdefault((table, rest.rpartition(".")[2]), []).append(fact)
         return any(
             _printed(identity.whole) != sum(map(_printed, identity.parts))
-            for facts in columns.values()
-            for identity in groups_and_parts(facts, self.space)
+            for column in columns.values()
+            for identity in groups_and_parts(column, self.space)
         )
 
     # Text

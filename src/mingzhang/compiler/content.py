@@ -28,7 +28,10 @@ class ReadRow:
 
 @dataclass(frozen=True, slots=True)
 class ReadWorkbook:
-    """The filled cells of a workbook by sheet key; `columns` says where each column stands."""
+    """The filled cells of a workbook by sheet key.
+
+    `columns` says where each column of a list stands (K), and each field of other sheets (B7).
+    """
 
     fields: Mapping[str, Mapping[str, CellValue]]
     rows: Mapping[str, Sequence[ReadRow]]

@@ -51,17 +51,16 @@ class Forms:
             if not form.project_field:
                 yield from self._whole(form)
         found = {
-            name: made
+            (str(form.kind), name): made
             for form in self.scheme.forms
             if form.project_field
             for name, made in self._of_projects(form)
         }
         for project in self.projects:
-            if project.form is None:
-                continue
-            if project.name in found:
-                yield found[project.name]
-            else:
+            made = found.get((project.form or "", project.name))
+            if made is not None:
+                yield made
+            elif project.form is not None and project.name not in self.values.suggested:
                 self._absent(project)
 
     def _absent(self, project: Project) -> None:
@@ -72,7 +71,7 @@ class Forms:
                     PROJECTS,
                     row.values["form"].cell,
                     f"项目“{project.name}”选择公开“{form.name}”，但那张表中没有这个项目；"
-                    "请补填，或将公开表式改为“不公开”",
+                    "请补填，或改选公开表式",
                 )
 
     def _of_projects(self, form: FormDefinition) -> Iterator[tuple[str, Form]]:
@@ -155,13 +154,15 @@ class Forms:
             levels = [self.values.choice(INDICATORS, row, key) for key in ("level1", "level2")]
             if project is None or word is None or levels[0] is None or levels[1] is None:
                 continue
-            if not self._belongs(levels[0], levels[1]):
+            above = self._above(levels[1])
+            if levels[0] not in above:
                 self.values.problem(
                     INDICATORS,
                     row.values["level2"].cell,
-                    f"二级指标“{levels[1]}”不属于一级指标“{levels[0]}”，请核对",
+                    f"二级指标“{levels[1]}”属于“{'、'.join(above)}”，不属于“{levels[0]}”，请核对",
                 )
                 continue
+            self._fits_form(row, project, horizons[word])
             for horizon in horizons[word]:
                 found[folded(project)].append(
                     Indicator(
@@ -174,20 +175,44 @@ class Forms:
                 )
         return found
 
-    def _belongs(self, level1: str, level2: str) -> bool:
-        return any(
-            level.name == level1 and any(level2 in (two.name, *two.also) for two in level.levels)
-            for form in self.scheme.forms
-            for level in form.levels
+    def _fits_form(self, row: ReadRow, project: str, horizons: Sequence[str]) -> None:
+        """An indicator of a horizon that the project's form does not have would be lost."""
+        form = self._form_of(project)
+        if form is None or any(horizon in form.horizons for horizon in horizons):
+            return
+        usable = "、".join(f"“{HORIZONS[horizon]}”" for horizon in form.horizons)
+        cell = row.values["horizon"]
+        self.values.problem(
+            INDICATORS, cell.cell, f"《{form.name}》没有“{cell.text}”目标，请改为{usable}"
+        )
+
+    def _form_of(self, project: str) -> FormDefinition | None:
+        """The form that a project's indicators stand in."""
+        if project == WHOLE_ENTITY:
+            return next((form for form in self.scheme.forms if not form.project_field), None)
+        kinds = {one.name: one.form for one in self.projects}
+        kind = kinds.get(project)
+        return self.scheme.form(kind) if kind else None
+
+    def _above(self, level2: str) -> list[str]:
+        """The first levels that an indicator's second level belongs to."""
+        return list(
+            dict.fromkeys(
+                level.name
+                for form in self.scheme.forms
+                for level in form.levels
+                if any(level2 in (two.name, *two.also) for two in level.levels)
+            )
         )
 
     def _whole(self, form: FormDefinition) -> Iterator[Form]:
         written = self.values.workbook.fields.get(OVERALL, {})
+        rows = self.values.rows(TASKS)
         if not written:
+            self._unattached(form, rows)
             return
         tasks = tuple(
-            (self.values.cell_text(row, "duty"), self.values.cell_text(row, "task"))
-            for row in self.values.rows(TASKS)
+            (self.values.cell_text(row, "duty"), self.values.cell_text(row, "task")) for row in rows
         )
         yield Form(
             kind=form.kind,
@@ -200,6 +225,20 @@ class Forms:
             indicators=tuple(self._within(form, WHOLE_ENTITY)),
             tasks=tasks,
         )
+
+    def _unattached(self, form: FormDefinition, tasks: Sequence[ReadRow]) -> None:
+        """Tasks and indicators of a form that is left empty would be lost."""
+        indicators = [
+            row
+            for row in self.values.workbook.rows.get(INDICATORS, ())
+            if folded(self.values.cell_text(row, "project")) == folded(WHOLE_ENTITY)
+        ]
+        title = self.values.sheets[OVERALL].title
+        for sheet, rows in ((TASKS, tasks), (INDICATORS, indicators)):
+            if rows:
+                cell = next(iter(rows[0].values.values())).cell
+                message = f"“{title}”表没有填写，《{form.name}》不会公开；请补填“{title}”表，或删去这里的内容"
+                self.values.problem(sheet, cell, message)
 
 
 def _printed(horizon: str, source: str, amount: int | None, unit: str) -> Funding:

@@ -46,20 +46,22 @@ def read_budget(data: bytes) -> Budget:
     try:
         scheme = load_scheme(basics.get("公开方案", ""), year)
     except SchemeError as error:
-        raise WorkbookError(f"工作表“基本信息”的“公开方案”或“预算年度”不对：{error}") from error
+        raise WorkbookError(f"工作表“基本信息”的“公开方案”或“预算年度”有误：{error}") from error
     sheets = sheets_of(scheme, year)
     workbook = read_sheets(book, sheets)
     values = Values(workbook, {sheet.key: sheet for sheet in sheets}, year)
     budget = _Interpreter(scheme, values).budget()
     if values.problems:
-        raise WorkbookError(f"工作簿有 {len(values.problems)} 处需要改正", values.problems)
+        problems = values.in_order(values.problems)
+        raise WorkbookError(f"工作簿有 {len(problems)} 处需要改正", problems)
     return budget
 
 
 def _year(text: str) -> int:
     if text.isdigit() and len(text) == 4:
         return int(text)
-    raise WorkbookError(f"工作表“基本信息”的“预算年度”为“{text}”，请填四位年份，如 2026")
+    said = f"为“{text}”" if text else "没有填写"
+    raise WorkbookError(f"工作表“基本信息”的“预算年度”{said}，请填四位年份，如 2026")
 
 
 class _Interpreter:
@@ -68,6 +70,7 @@ class _Interpreter:
         self.values = values
         self.units: list[BudgetUnit] = []
         self.projects: list[Project] = []
+        self.listed_revenue = list(_listed(scheme, "revenue"))
 
     def budget(self) -> Budget:
         values, scheme = self.values, self.scheme
@@ -79,7 +82,8 @@ class _Interpreter:
         self._projects_with_money(lines)
         name = values.text(BASICS, "name")
         if not name:
-            values.problem(BASICS, None, "没有填写“部门（单位）全称”")
+            cell = values.place(BASICS, "name")
+            values.problem(BASICS, cell, "没有填写“部门（单位）全称”")
         forms = tuple(Forms(scheme, values, self.projects, _project_units(lines)).forms())
         for sheet in (PRIORS, REGISTERS, TEXTS):
             values.empty_fields(sheet)
@@ -100,7 +104,7 @@ class _Interpreter:
             forms,
             tuple(self._attachments()),
             {key: value.text for key, value in values.workbook.fields.get(TEXTS, {}).items()},
-            tuple(values.missing),
+            tuple(values.in_order(values.missing)),
         )
 
     def _level(self) -> str:
@@ -108,7 +112,7 @@ class _Interpreter:
         value = self.values.field(BASICS, "level")
         chosen = value and self.values.chosen(BASICS, value, "公开层级", words)
         if value is None:
-            self.values.problem(BASICS, None, "没有填写“公开层级”")
+            self.values.problem(BASICS, self.values.place(BASICS, "level"), "没有填写“公开层级”")
         return words.get(chosen or "", next(iter(words.values())))
 
     def _as_of(self) -> date:
@@ -153,7 +157,7 @@ class _Interpreter:
 
     def _unique(self, sheet: str, what: str) -> Iterator[ReadRow]:
         rows = self.values.rows(sheet)
-        if not rows:
+        if not rows and sheet != PROJECTS:
             self.values.problem(sheet, None, f"没有填写{what}，至少填一行")
         seen: dict[str, int] = {}
         for row in rows:
@@ -193,6 +197,7 @@ class _Interpreter:
             }
             self._fits(row, members)
             self._pair(members, kinds.get(unit or "", ""))
+            self._listed_revenue(row, members)
             amount = self.values.amount(LINES, row.values.get("amount"), "元", "金额")
             yield BudgetLine(
                 {name: member for name, member in members.items() if member},
@@ -214,7 +219,7 @@ class _Interpreter:
     def _fits(self, row: ReadRow, members: Mapping[str, str | None]) -> None:
         """A basic line needs an economic code of its class; a project line needs its project."""
         project, economic, kind = members["project"], members["economic"], members["kind"]
-        place = f"{self.values.workbook.columns[LINES]['project']}{row.number}"
+        place = self.values.place(LINES, "project", row)
         if kind == "project":
             if project is None and "project" not in row.values:
                 self.values.problem(LINES, place, "项目支出没有填写项目名称")
@@ -228,7 +233,7 @@ class _Interpreter:
                 f"{self._kind_word(kind)}属于基本支出，不应填写项目；如为项目支出请改支出类别",
             )
         if "economic" not in row.values:
-            cell = f"{self.values.workbook.columns[LINES]['economic']}{row.number}"
+            cell = self.values.place(LINES, "economic", row)
             self.values.problem(LINES, cell, "基本支出没有填写部门经济科目，公开要求细化到款")
         elif economic is not None:
             self._economic_class(row, economic, kind)
@@ -262,11 +267,23 @@ class _Interpreter:
         if usual:
             members["government_economic"] = usual[0]
 
+    def _listed_revenue(self, row: ReadRow, members: Mapping[str, str | None]) -> None:
+        """Revenue that some table lists by code needs its code."""
+        if "revenue" in row.values or "source" not in row.values:
+            return
+        for place in self.listed_revenue:
+            if all(members.get(name) == member for name, member in place.items()):
+                cell = self.values.place(LINES, "revenue", row)
+                said = row.values["source"].text
+                self.values.lacking(LINES, cell, f"没有填写“收入科目”，{said}的收入表要按它列示")
+                return
+
     def _projects_with_money(self, lines: Sequence[BudgetLine]) -> None:
-        used = {line.members.get("project") for line in lines}
+        named = {line.members.get("project", "") for line in lines} | self.values.suggested
+        used = {folded(name) for name in named}
         for row in self.values.workbook.rows.get(PROJECTS, ()):
             name = row.values.get("name")
-            if name and not any(folded(name.text) == folded(one) for one in used if one):
+            if name and folded(name.text) not in used:
                 self.values.problem(
                     PROJECTS,
                     name.cell,
@@ -307,6 +324,14 @@ class _Interpreter:
                 yield Attachment(
                     id=definition.id, section=definition.section, title=definition.title, rows=rows
                 )
+
+
+def _listed(scheme: Scheme, dimension: str) -> Iterator[Mapping[str, str]]:
+    """The places of tables that list a dimension's members one by one."""
+    for table in scheme.tables.tables:
+        for side in table.sides:
+            if any(rule.each == dimension for band in side.bands for rule in band.rows):
+                yield {**table.at, **side.at}
 
 
 def _project_units(lines: Sequence[BudgetLine]) -> dict[str, str]:

@@ -16,13 +16,13 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from mingzhang.compiler.content import Content
-from mingzhang.compiler.sheets import LINES, PROJECTS, UNITS, Sheet
+from mingzhang.compiler.sheets import LINES, UNITS, Sheet
 
 __all__ = ["missing_rows"]
 
 _CHECKS: Final = "检查"
 _FIRST: Final = 3
-_MUST_HAVE_ROWS: Final = (UNITS, PROJECTS, LINES)
+_MUST_HAVE_ROWS: Final = (UNITS, LINES)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ __all__ = [
     "BASICS",
     "BOTH_HORIZONS",
     "EXAMPLE",
+    "FIELD_TITLES",
     "FORMAT_LABEL",
     "FORMAT_VERSION",
     "HORIZONS",
@@ -67,7 +68,8 @@ class Column:
 
     `choices` are valid values, `catalog` the code list of a CODE, `from_sheet` names the list
     sheet and column whose entries are offered (units, projects). A required column that
-    `may_wait` does not stop compiling while it is empty; it is listed as missing.
+    `may_wait` does not stop compiling while it is empty; it is listed as missing. `is_finest`
+    asks for a code that the list does not divide further in the year.
     """
 
     key: str
@@ -78,6 +80,7 @@ class Column:
     choices: tuple[str, ...] = ()
     catalog: str | None = None
     lengths: tuple[int, ...] = ()
+    is_finest: bool = False
     from_sheet: tuple[str, str] | None = None
     is_required: bool = False
     may_wait: bool = False
@@ -121,6 +124,9 @@ REGISTERS: Final = "registers"
 TEXTS: Final = "texts"
 
 EXAMPLE: Final = "示例"
+FIELD_TITLES: Final = ("项目", "填写内容", "单位", "说明")
+"""Column titles of a sheet of fields: label, value, unit, explanation."""
+
 FORMAT_LABEL: Final = "工作簿格式"
 FORMAT_VERSION: Final = "明账 1"
 WHOLE_ENTITY: Final = "（部门整体）"
@@ -242,7 +248,7 @@ def _lines(scheme: Scheme, year: int) -> Sheet:
             Column("unit", "单位", Kind.TEXT, 30, "从“单位”表中选择", from_sheet=(UNITS, "name"),
                    is_required=True, example="某县示范局"),
             Column("function", "支出功能科目", Kind.CODE, 34, "选择或输入 7 位“项”级编码，编码后可带名称",
-                   catalog="functional", lengths=(7, 5, 3), is_required=True,
+                   catalog="functional", is_finest=True, is_required=True,
                    example="2010301 行政运行"),
             Column("kind", "支出类别", Kind.CHOICE, 12, "人员经费、公用经费属于基本支出",
                    choices=tuple(scheme.head.economic_kinds), is_required=True, example="公用经费"),
@@ -283,7 +289,7 @@ def _projects(scheme: Scheme) -> Sheet:
     return Sheet(
         PROJECTS,
         "项目",
-        "全部预算项目，一个一行，次序就是公开表中的次序。",
+        "全部预算项目，一个一行，次序就是公开表中的次序；没有项目的不填。",
         columns=(
             Column("name", "项目名称", Kind.TEXT, 54, "与批复一致，不能重复", is_required=True,
                    example="示范工作经费"),

@@ -15,7 +15,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from mingzhang.compiler.content import Content
 from mingzhang.compiler.missing import missing_rows
-from mingzhang.compiler.sheets import EXAMPLE, Column, Field, Kind, Sheet, sheets_of
+from mingzhang.compiler.sheets import EXAMPLE, FIELD_TITLES, Column, Field, Kind, Sheet, sheets_of
+from mingzhang.compiler.values import is_divided
 from mingzhang.scheme import Scheme
 
 __all__ = ["FIRST_ROW", "HEADER_ROW", "LAST_ROW", "write_workbook"]
@@ -114,6 +115,9 @@ class _Writer:
     def _guide(self, page: Worksheet) -> None:
         page.hide_gridlines(2)
         page.set_column(0, 0, 110)
+        page.set_landscape()
+        page.set_paper(9)
+        page.fit_to_pages(1, 0)
         page.set_row(0, 30)
         page.write(0, 0, f"{self.year}年{self.scheme.head.title}：填报工作簿", self.styles["title"])
         for row, line in enumerate(_GUIDE, 2):
@@ -122,16 +126,19 @@ class _Writer:
 
     def _catalogs(self, page: Worksheet) -> None:
         wanted = {
-            (column.catalog, column.lengths)
+            (column.catalog, column.lengths, column.is_finest)
             for sheet in self.sheets
             for column in sheet.columns
             if column.catalog
         }
-        for index, (name, lengths) in enumerate(sorted(wanted)):
+        for index, (name, lengths, is_finest) in enumerate(sorted(wanted)):
+            codes = self.scheme.catalog(name)
             entries = [
                 f"{entry.code} {entry.name}"
-                for entry in self.scheme.catalog(name)
-                if not lengths or len(entry.code) in lengths
+                for entry in codes
+                if entry.is_valid_in(self.year)
+                and (not lengths or len(entry.code) in lengths)
+                and not (is_finest and is_divided(codes, entry.code, self.year))
             ]
             page.write_column(0, index, entries)
             letter = xl_col_to_name(index, col_abs=True)
@@ -176,7 +183,7 @@ class _Writer:
         is_prose = any(field.kind is Kind.LONG_TEXT for field in sheet.fields)
         for index, width in enumerate((36, 90 if is_prose else 40, 8, 56)):
             page.set_column(index, index, width)
-        for index, title in enumerate(("项目", "填写内容", "单位", "说明")):
+        for index, title in enumerate(FIELD_TITLES):
             page.write(HEADER_ROW, index, title, self.styles["header"])
         page.freeze_panes(HEADER_ROW + 1, 1)
         values = self.content.fields.get(sheet.key, {})

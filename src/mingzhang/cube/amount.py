@@ -49,7 +49,7 @@ COUNT: Final = Unit("", 1)
 SQUARE_METRE: Final = Unit("平方米", 100)
 
 _UNITS: Final = {unit.name: unit for unit in (YUAN, WAN_YUAN, YI_YUAN, SQUARE_METRE)}
-_NUMBER: Final = re.compile(r"(?P<sign>[-−－+]?)(?P<whole>\d[\d,，]*)(?:[.．](?P<part>\d+))?")
+_NUMBER: Final = re.compile(r"(?P<sign>[-−－+＋]?)(?P<whole>\d[\d,，]*)(?:[.．](?P<part>\d+))?")
 
 
 def unit_named(name: str) -> Unit:

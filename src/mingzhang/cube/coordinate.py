@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from typing import Final, Never
 
 __all__ = ["BUDGET", "Coordinate", "CoordinateError", "Dimension", "Space"]
 
@@ -37,13 +37,25 @@ class Dimension:
     name: str
     parents: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     prefixes: tuple[int, ...] = ()
+    _groups: dict[str, tuple[str, ...]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
+    _within: dict[str, frozenset[str]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def groups_of(self, member: str) -> tuple[str, ...]:
         """The member itself and every group that holds it, nearest first, each once."""
+        known = self._groups.get(member)
+        if known is None:
+            known = self._groups[member] = self._find_groups(member)
+        return known
+
+    def _find_groups(self, member: str) -> tuple[str, ...]:
         found = [member]
         for group in found:
             above = list(self.parents.get(group, ()))
-            if len(group) in self.prefixes and group.isascii():
+            if len(group) in self.prefixes and group.isdecimal():
                 shorter = [size for size in self.prefixes if size < len(group)]
                 if shorter:
                     above.append(group[: max(shorter)])
@@ -54,13 +66,31 @@ class Dimension:
         """Whether `group` is the member or holds it."""
         return member == group or group in self.groups_of(member)
 
+    def overlaps(self, one: str, other: str) -> bool:
+        """Whether some member is within both."""
+        return (
+            self.is_within(one, other)
+            or self.is_within(other, one)
+            or not self._listed(one).isdisjoint(self._listed(other))
+        )
 
-@dataclass(frozen=True, slots=True)
+    def _listed(self, group: str) -> frozenset[str]:
+        """The members with groups of their own that are within a group."""
+        if not self._within:
+            found: dict[str, set[str]] = {"": set()}
+            for member in self.parents:
+                for above in self.groups_of(member)[1:]:
+                    found.setdefault(above, set()).add(member)
+            self._within.update({name: frozenset(members) for name, members in found.items()})
+        return self._within.get(group, frozenset())
+
+
 class Coordinate:
     """A place in the cube: a measure, a year and one member or group per dimension.
 
     `year` counts from the disclosure's fiscal year (0; last year is -1). A dimension that is not
-    named stands at "all". The text form is stable and is what files hold.
+    named stands at "all". The text form is stable and is what files hold; so that they do, this
+    is no dataclass, which JSON would write field by field.
 
     >>> str(Coordinate.of({"source": "general", "function": "2013902"}))
     'budget(function=2013902,source=general)'
@@ -68,9 +98,36 @@ class Coordinate:
     -1
     """
 
-    members: tuple[tuple[str, str], ...] = ()
-    measure: str = BUDGET
-    year: int = 0
+    __slots__ = ("measure", "members", "year")
+
+    members: tuple[tuple[str, str], ...]
+    measure: str
+    year: int
+
+    def __init__(
+        self, members: tuple[tuple[str, str], ...] = (), measure: str = BUDGET, year: int = 0
+    ) -> None:
+        object.__setattr__(self, "members", members)
+        object.__setattr__(self, "measure", measure)
+        object.__setattr__(self, "year", year)
+
+    def __setattr__(self, name: str, value: object) -> Never:
+        raise AttributeError(f"a coordinate keeps its {name}")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Coordinate) and self._key() == other._key()
+
+    def __hash__(self) -> int:
+        return hash(self._key())
+
+    def __reduce__(self) -> tuple[type[Coordinate], tuple[object, ...]]:
+        return Coordinate, self._key()
+
+    def __repr__(self) -> str:
+        return f"Coordinate.parse({str(self)!r})"
+
+    def _key(self) -> tuple[tuple[tuple[str, str], ...], str, int]:
+        return self.members, self.measure, self.year
 
     @classmethod
     def of(cls, members: Mapping[str, str], measure: str = BUDGET, year: int = 0) -> Coordinate:
@@ -87,8 +144,11 @@ class Coordinate:
         match = _TEXT.fullmatch(text)
         if match is None:
             raise CoordinateError(f"“{text}”不是坐标")
-        pairs = [pair.partition("=") for pair in match["members"].split(",") if pair]
+        inner = match["members"]
+        pairs = [pair.partition("=") for pair in inner.split(",")] if inner else []
         members = {name: _unescape(member) for name, _, member in pairs}
+        if len(members) < len(pairs) or not all(sign for _, sign, _ in pairs):
+            raise CoordinateError(f"“{text}”不是坐标")
         return cls.of(members, match["measure"], int(match["year"] or 0))
 
     def __str__(self) -> str:
@@ -132,6 +192,16 @@ class Space:
         return all(
             name in members and self.dimensions[name].is_within(members[name], group)
             for name, group in outer.members
+        )
+
+    def overlaps(self, one: Coordinate, other: Coordinate) -> bool:
+        """Whether some line can lie at both."""
+        if (one.measure, one.year) != (other.measure, other.year):
+            return False
+        members = dict(one.members)
+        return all(
+            name not in members or self.dimensions[name].overlaps(members[name], member)
+            for name, member in other.members
         )
 
     def meet(self, one: Coordinate, other: Coordinate) -> Coordinate:

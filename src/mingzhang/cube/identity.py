@@ -8,8 +8,9 @@ shows every member that is not zero.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations, product
 
 from mingzhang.cube.amount import Displayed
 from mingzhang.cube.coordinate import Coordinate, Space
@@ -37,11 +38,15 @@ class Identity:
         return self.whole.displayed().meets(self.parts_displayed())
 
 
-def groups_and_parts(facts: Sequence[Fact], space: Space) -> Iterator[Identity]:
+def groups_and_parts(
+    facts: Sequence[Fact], space: Space, leaves: Mapping[str, Sequence[str]] | None = None
+) -> Iterator[Identity]:
     """The sums within one row or one column of a view.
 
     The parts of a fact are the widest facts within it; where two of these overlap nothing is
-    said, since a sum would count lines twice.
+    said, since a sum would count lines twice. `leaves` lists all members of the dimensions that
+    have a fixed, short list of them; where the parts leave one out (其中：…) nothing is said
+    either.
     """
     for whole in facts:
         inside = [
@@ -59,8 +64,51 @@ def groups_and_parts(facts: Sequence[Fact], space: Space) -> Iterator[Identity]:
                 for other in inside
             )
         ]
-        if widest and len({fact.coordinate for fact in widest}) == len(widest):
+        places = [fact.coordinate for fact in widest]
+        if (
+            widest
+            and not _overlap(places, space)
+            and _cover(whole.coordinate, places, space, leaves or {})
+        ):
             yield Identity(whole, tuple(widest))
+
+
+def _overlap(places: Sequence[Coordinate], space: Space) -> bool:
+    return len(set(places)) < len(places) or any(
+        space.overlaps(one, other) for one, other in combinations(places, 2)
+    )
+
+
+def _cover(
+    whole: Coordinate,
+    parts: Sequence[Coordinate],
+    space: Space,
+    leaves: Mapping[str, Sequence[str]],
+) -> bool:
+    """Whether each leaf of the whole lies in some part, as far as leaves are listed."""
+    names = [
+        name
+        for name in leaves
+        if any(part.get(name) not in (None, whole.get(name)) for part in parts)
+    ]
+    choices = [
+        [leaf for leaf in leaves[name] if _is_in(space, name, leaf, whole.get(name))]
+        for name in names
+    ]
+    return all(
+        any(
+            all(
+                _is_in(space, name, leaf, part.get(name))
+                for name, leaf in zip(names, chosen, strict=True)
+            )
+            for part in parts
+        )
+        for chosen in product(*choices)
+    )
+
+
+def _is_in(space: Space, name: str, leaf: str, group: str | None) -> bool:
+    return group is None or space.dimensions[name].is_within(leaf, group)
 
 
 def same_places(

@@ -7,6 +7,7 @@ separators; None is a blank cell. What is known exactly stands in `facts`.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain, count
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -114,19 +115,18 @@ def row_keys(rows: Iterable[Row]) -> list[str]:
     >>> row_keys(rows)
     ['合计', '合计~2']
     """
-    seen: dict[str, int] = {}
-    keys = []
+    keys: dict[str, None] = {}
     for row in rows:
-        key = "".join(row.key.split())
-        seen[key] = seen.get(key, 0) + 1
-        keys.append(key if seen[key] == 1 else f"{key}~{seen[key]}")
-    return keys
+        name = "".join(row.key.split())
+        others = (f"{name}~{number}" for number in count(2))
+        keys[next(key for key in chain([name], others) if key not in keys)] = None
+    return list(keys)
 
 
 class Table(Struct, frozen=True, kw_only=True):
     """One budget table, its rows in printed order; of a two-sided table first all of one side.
 
-    >>> Table(id="07", title="2025年政府性基金预算收入表", unit="万元", rows=()).note is None
+    >>> Table(id="A", title="2025年收支表", unit="万元", rows=()).note is None
     True
     """
 
@@ -140,7 +140,7 @@ class Table(Struct, frozen=True, kw_only=True):
 class Section(Struct, frozen=True, kw_only=True):
     """A section of prose; paragraphs are parted by line feeds.
 
-    >>> Section(id="3.9", title="政府采购情况", text="…").id
+    >>> Section(id="3.9", title="采购", text="…").id
     '3.9'
     """
 
@@ -199,7 +199,7 @@ class Form(Struct, frozen=True, kw_only=True):
 class RegisterItem(Struct, frozen=True, kw_only=True):
     """One figure of a register, printed in the register's unit.
 
-    >>> RegisterItem(key="other", label="其他公务用车", value="4").value
+    >>> RegisterItem(key="other", label="其他用车", value="4").value
     '4'
     """
 

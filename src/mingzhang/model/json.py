@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 
 from mingzhang.cube import Coordinate, CoordinateError
+from mingzhang.model.complaint import complaint
 from mingzhang.model.disclosure import FORMAT, VERSION, Disclosure
 from mingzhang.model.finding import Findings
 
@@ -41,7 +44,7 @@ def _decode(kind: type, value: object) -> object:
 
 def _schema(kind: type) -> dict[str, Any]:
     if kind is Coordinate:
-        return {"type": "string", "pattern": r"^\w+([+-]\d+)?\(.*\)$"}
+        return {"type": "string", "pattern": r"^\w+([+-]\d+)?\([\s\S]*\)$"}
     raise NotImplementedError(kind)
 
 
@@ -67,20 +70,40 @@ def disclosure_from_json(data: bytes) -> Disclosure:
     Raises:
         ModelError: the bytes are no JSON, no disclosure, or of a later version.
     """
-    try:
-        head = msgspec.json.decode(data)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
-        raise ModelError(f"不是完整的 JSON：{error}") from error
+    head = _head(data)
     if not isinstance(head, dict) or head.get("format") != FORMAT:
         raise ModelError(f'不是部门预算公开数据：缺少 "format": "{FORMAT}"')
-    if head.get("version") != VERSION:
-        raise ModelError(
-            f"数据版本为 {head.get('version')}，本程序只能读版本 {VERSION}，请升级程序"
-        )
+    version = head.get("version")
+    if type(version) is not int or version < 1:
+        raise ModelError(f'数据缺少版本，应有 "version": {VERSION}')
+    if version > VERSION:
+        raise ModelError(f"数据版本为 {version}，本程序只能读版本 {VERSION}，请升级程序")
     try:
         return msgspec.json.decode(data, type=Disclosure, dec_hook=_decode)
     except msgspec.ValidationError as error:
-        raise ModelError(f"数据不符合格式：{error}") from error
+        found = complaint(Disclosure, error)
+        raise ModelError(
+            f"数据不符合格式：{_place(found.steps)}{found.message.lstrip('：')}"
+        ) from error
+
+
+def _head(data: bytes) -> Any:
+    try:
+        return msgspec.json.decode(data)
+    except UnicodeDecodeError as error:
+        raise ModelError("不是完整的 JSON：不是 UTF-8 文字") from error
+    except msgspec.DecodeError as error:
+        byte = re.search(r"\(byte (\d+)\)", str(error))
+        where = f"第 {int(byte[1]) + 1} 字节处写法有误" if byte else "内容中途断了或数字过大"
+        raise ModelError(f"不是完整的 JSON：{where}") from error
+    except RecursionError as error:
+        raise ModelError("不是部门预算公开数据：JSON 嵌套过深") from error
+
+
+def _place(steps: Iterable[str | int]) -> str:
+    """Where a value stands, counted from 1: tables 第 1 项 rows 第 2 项 label."""
+    said = " ".join(f"第 {step + 1} 项" if isinstance(step, int) else step for step in steps)
+    return f"{said} " if said else ""
 
 
 def _schema_of(kind: type, title: str) -> dict[str, Any]:

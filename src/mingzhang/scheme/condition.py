@@ -17,7 +17,15 @@ from typing import Literal, Protocol
 
 from mingzhang.scheme.template import ASPECTS
 
-__all__ = ["Condition", "ConditionError", "Values", "is_met", "names_in", "parse_condition"]
+__all__ = [
+    "Condition",
+    "ConditionError",
+    "Values",
+    "compared_in",
+    "is_met",
+    "names_in",
+    "parse_condition",
+]
 
 
 class ConditionError(ValueError):
@@ -111,6 +119,14 @@ def names_in(condition: Condition) -> Iterator[str]:
     for tests in condition.alternatives:
         for test in tests:
             yield (test.left if isinstance(test, _Comparison) else test.term).name
+
+
+def compared_in(condition: Condition) -> Iterator[tuple[str, str | None, str]]:
+    """Every comparison: what is compared, which aspect of it, and with what."""
+    for tests in condition.alternatives:
+        for test in tests:
+            if isinstance(test, _Comparison):
+                yield test.left.name, test.left.aspect, test.right
 
 
 def is_met(condition: Condition, values: Values) -> bool:

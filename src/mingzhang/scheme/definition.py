@@ -272,8 +272,10 @@ class SectionDefinition(_Definition, frozen=True, kw_only=True):
 
 
 class NarrativeFile(_Definition, frozen=True, kw_only=True):
-    """narrative.yaml."""
+    """narrative.yaml; sentences print money in `unit` with so many decimals."""
 
+    unit: Literal["元", "万元", "亿元"] = "万元"
+    decimals: int = 2
     phrases: tuple[PhraseDefinition, ...] = ()
     sections: tuple[SectionDefinition, ...]
 

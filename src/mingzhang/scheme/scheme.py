@@ -57,8 +57,8 @@ class Scheme:
     """A province's prescriptions, as read from its folder.
 
     >>> scheme = load_scheme("shanxi", 2025)
-    >>> scheme.table("03").title
-    '{year}年预算支出总表'
+    >>> scheme.table(scheme.table_ids[2]).mark
+    '预算公开表3'
     >>> scheme.member_title("source", "general")
     '一般公共预算'
     """
@@ -182,6 +182,11 @@ def read_scheme(folder: Path) -> Scheme:
     """
     from mingzhang.scheme.validate import validate
 
+    for name in _FILES:
+        if not (folder / f"{name}.yaml").is_file():
+            wanted = "、".join(f"{one}.yaml" for one in _FILES)
+            place = "/".join(folder.parts[-2:])
+            raise SchemeError(f"方案 {place} 缺少文件 {name}.yaml，应有 {wanted}")
     read = {name: load(folder / f"{name}.yaml", kind) for name, kind in _FILES.items()}
     definitions = {name: definition for name, (definition, _) in read.items()}
     scheme = Scheme(

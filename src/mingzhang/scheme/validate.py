@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from mingzhang.cube import BUDGET
-from mingzhang.scheme.condition import ConditionError, names_in, parse_condition
+from mingzhang.scheme.condition import ConditionError, compared_in, names_in, parse_condition
 from mingzhang.scheme.definition import (
     FigureDefinition,
     FormCell,
     FormDefinition,
     HeaderCell,
     PhraseDefinition,
+    RegisterDefinition,
     RowRule,
     SectionDefinition,
     TableDefinition,
@@ -37,6 +39,10 @@ WORDS = ("year", "last_year", "entity", "level", "area", "as_of")
 
 Steps = tuple[str | int, ...]
 
+_TITLE_WORDS = ("year", "last_year", "entity", "level", "area")
+_KINDS = {"unit_kinds": "unit", "project_classes": "project", "economic_kinds": "kind"}
+_SLOT = re.compile(r"\{(\w*)\}")
+
 
 def validate(scheme: Scheme) -> None:
     """Check a scheme.
@@ -44,6 +50,9 @@ def validate(scheme: Scheme) -> None:
     Raises:
         SchemeError: at the first mistake.
     """
+    for key, dimension in _KINDS.items():
+        for name, member in getattr(scheme.head, key).items():
+            _member(scheme, "scheme", dimension, member, (key, name))
     for index, table in enumerate(scheme.tables.tables):
         _table(scheme, table, ("tables", index))
     for index, phrase in enumerate(scheme.narrative.phrases):
@@ -53,9 +62,8 @@ def validate(scheme: Scheme) -> None:
     for index, form in enumerate(scheme.forms):
         _form(scheme, form, ("forms", index))
     for index, register in enumerate(scheme.registers):
-        if register.dimension is not None:
-            _known(scheme, "registers", register.dimension, _dimensions(scheme), "维度",
-                   ("registers", index, "dimension"))  # fmt: skip
+        _register(scheme, register, ("registers", index))
+    _titles(scheme)
 
 
 def _known(
@@ -77,14 +85,56 @@ def _measures(scheme: Scheme) -> list[str]:
     return [BUDGET, "units", "reporting_units", "projects", *(one.id for one in scheme.registers)]
 
 
+def _register(scheme: Scheme, register: RegisterDefinition, steps: Steps) -> None:
+    if register.dimension is None:
+        return
+    _known(scheme, "registers", register.dimension, _dimensions(scheme), "维度",
+           (*steps, "dimension"))  # fmt: skip
+    for index, item in enumerate(register.items):
+        if item.member is not None:
+            _member(scheme, "registers", register.dimension, item.member,
+                    (*steps, "items", index, "member"))  # fmt: skip
+
+
+def _titles(scheme: Scheme) -> None:
+    """The words in titles and lines that are filled without figures."""
+    known = {"tables": scheme.tables, "publication": scheme.publication}
+    lines = {
+        "tables": {"owner_line": _TITLE_WORDS, "unit_line": ("unit",), "note_line": ("note",)},
+        "publication": {
+            **dict.fromkeys(("title", "cover", "contents", "watermark", "header"), _TITLE_WORDS),
+            "footer": ("page",),
+            "table_entry": ("ordinal", "title"),
+        },
+    }
+    for file, keys in lines.items():
+        for key, words in keys.items():
+            _slots(scheme, file, getattr(known[file], key), words, (key,))
+    for index, part in enumerate(scheme.publication.parts):
+        _slots(scheme, "publication", part.title, _TITLE_WORDS, ("parts", index, "title"))
+    for index, one in enumerate(scheme.publication.overview):
+        _slots(scheme, "publication", one.title, _TITLE_WORDS, ("overview", index, "title"))
+    for index, section in enumerate(scheme.narrative.sections):
+        _slots(scheme, "narrative", section.title, _TITLE_WORDS, ("sections", index, "title"))
+
+
+def _slots(scheme: Scheme, file: str, text: str, valid: Sequence[str], steps: Steps) -> None:
+    for name in _SLOT.findall(text):
+        _known(scheme, file, name, valid, "名称", steps)
+
+
 def _place(scheme: Scheme, file: str, at: Mapping[str, str], steps: Steps) -> None:
     for name, member in at.items():
         _known(scheme, file, name, _dimensions(scheme), "维度", (*steps, "at", name))
-        definition = scheme.dimension(name)
+        _member(scheme, file, name, member, (*steps, "at", name))
+
+
+def _member(scheme: Scheme, file: str, dimension: str, member: str, steps: Steps) -> None:
+    definition = scheme.dimension(dimension)
+    codes = scheme.catalog_of(dimension)
+    if codes is None or member not in codes:
         valid = [one.key for one in (*definition.members, *definition.groups)]
-        codes = scheme.catalog_of(name)
-        if codes is None or member not in codes:
-            _known(scheme, file, member, valid, f"维度 {name} 的成员", (*steps, "at", name))
+        _known(scheme, file, member, valid, f"维度 {dimension} 的成员", steps)
 
 
 def grid_gaps(rows: Sequence[Sequence[tuple[int, int]]], columns: int) -> tuple[int, str] | None:
@@ -119,6 +169,11 @@ def _table(scheme: Scheme, table: TableDefinition, steps: Steps) -> None:
         raise scheme.mistake(
             "tables", f"有 {len(table.widths)} 个列宽，应有 {columns} 个", *steps, "widths"
         )
+    _slots(scheme, "tables", table.title, _TITLE_WORDS, (*steps, "title"))
+    for index, cells in enumerate(table.header):
+        for cell in cells:
+            text = cell if isinstance(cell, str) else cell.text
+            _slots(scheme, "tables", text, _TITLE_WORDS, (*steps, "header", index))
     _place(scheme, "tables", table.at, steps)
     bands = {len(side.bands) for side in table.sides}
     if len(bands) > 1:
@@ -135,15 +190,19 @@ def _table(scheme: Scheme, table: TableDefinition, steps: Steps) -> None:
 def _rules(scheme: Scheme, rules: Sequence[RowRule], steps: Steps) -> None:
     for index, rule in enumerate(rules):
         place: Steps = (*steps, index)
-        _place(scheme, "tables", rule.at, place)
-        for key in ("each", "pair"):
-            name = getattr(rule, key)
-            if name is not None:
-                _known(scheme, "tables", name, _dimensions(scheme), "维度", (*place, key))
         if rule.each is None and (rule.members or rule.levels or rule.pair or rule.rows):
             raise scheme.mistake(
                 "tables", "没有 each，members、levels、pair、rows 只能与 each 同用", *place
             )
+        _place(scheme, "tables", rule.at, place)
+        words = (*_TITLE_WORDS, *(("name", "code", "ordinal") if rule.each else ()))
+        _slots(scheme, "tables", rule.label, words, (*place, "label"))
+        for key in ("each", "pair"):
+            name = getattr(rule, key)
+            if name is not None:
+                _known(scheme, "tables", name, _dimensions(scheme), "维度", (*place, key))
+        for number, member in enumerate(rule.members):
+            _member(scheme, "tables", rule.each or "", member, (*place, "members", number))
         _rules(scheme, rule.rows, (*place, "rows"))
 
 
@@ -180,14 +239,20 @@ def _section(scheme: Scheme, section: SectionDefinition, steps: Steps) -> None:
         _known(scheme, "narrative", one.each, _dimensions(scheme), "维度", (*place, "each"))
         _template(scheme, one.item, ["name", "amount", *names], [], (*place, "item"))
     for index, text in enumerate(section.texts):
-        _condition(scheme, text.when, names, (*steps, "texts", index, "when"))
+        _condition(scheme, text.when, names, (*steps, "texts", index, "when"), figures)
     for index, paragraph in enumerate(section.paragraphs):
         place = (*steps, "paragraphs", index)
         _template(scheme, paragraph.text, names, lists, (*place, "text"))
-        _condition(scheme, paragraph.when, names, (*place, "when"))
+        _condition(scheme, paragraph.when, names, (*place, "when"), figures)
 
 
-def _condition(scheme: Scheme, text: str | None, names: Sequence[str], steps: Steps) -> None:
+def _condition(
+    scheme: Scheme,
+    text: str | None,
+    names: Sequence[str],
+    steps: Steps,
+    numbers: Sequence[str] = (),
+) -> None:
     if text is None:
         return
     try:
@@ -196,6 +261,15 @@ def _condition(scheme: Scheme, text: str | None, names: Sequence[str], steps: St
         raise scheme.mistake("narrative", f"：{error}", *steps) from error
     for name in names_in(condition):
         _known(scheme, "narrative", name, names, "名称", steps)
+    choices = {"level": tuple(scheme.head.level_words.values())}
+    choices.update({option.key: option.choices for option in scheme.head.options})
+    for name, aspect, value in compared_in(condition):
+        if name in choices:
+            _known(scheme, "narrative", value, choices[name], f" {name} 的取值", steps)
+        elif (aspect or name in numbers) and not value.isdecimal():
+            raise scheme.mistake(
+                "narrative", f"：{name} 是数字，只能与数字比较，现为 {value}", *steps
+            )
 
 
 def _template(
@@ -236,6 +310,8 @@ def _call(
 
 
 def _form(scheme: Scheme, form: FormDefinition, steps: Steps) -> None:
+    for key in ("title", "year_line"):
+        _slots(scheme, "forms", getattr(form, key), _TITLE_WORDS, (*steps, key))
     figures = _figures(scheme, "forms", form.figures, steps)
     fields = [field.label for field in form.fields]
     if form.project_field:
@@ -257,6 +333,24 @@ def _form(scheme: Scheme, form: FormDefinition, steps: Steps) -> None:
                 _known(scheme, "forms", horizon, form.horizons, "期间", (*place, "funding"))
                 _known(scheme, "forms", source, sources, "资金来源", (*place, "funding"))
     _fills(scheme, form, grid, (*steps, "rows"), len(form.rows) - len(grid))
+    _indicator_columns(scheme, form, steps)
+
+
+def _indicator_columns(scheme: Scheme, form: FormDefinition, steps: Steps) -> None:
+    """The grid of indicators: what they are, their level, and three columns a horizon."""
+    wanted = 2 + 3 * len(form.horizons)
+    place = (*steps, "indicator_columns")
+    if len(form.indicator_columns) != wanted:
+        raise scheme.mistake(
+            "forms", f"有 {len(form.indicator_columns)} 个指标列，应有 {wanted} 个", *place
+        )
+    header = sum(cell.columns for cell in form.indicator_header)
+    for key, taken, due in (
+        ("indicator_columns", sum(form.indicator_columns), len(form.widths)),
+        ("indicator_header", header, len(form.widths) - form.indicator_columns[0]),
+    ):
+        if taken != due:
+            raise scheme.mistake("forms", f"的指标占 {taken} 列，应占 {due} 列", *steps, key)
 
 
 def _fills(

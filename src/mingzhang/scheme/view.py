@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from mingzhang.catalog import economic_pairs
 from mingzhang.catalog.names import folded
@@ -20,7 +21,11 @@ from mingzhang.scheme.words import filled, ordinal
 
 __all__ = ["BoundRow", "MadeRow", "bind", "cell_coordinate", "facts_of", "known_facts", "make_rows"]
 
-_NUMBERED = re.compile(r"^[一二三四五六七八九十]+、")
+_SLOTS: Final = {
+    "{name}": "(?P<name>.+)",
+    "{code}": r"[\dA-Z]+",
+    "{ordinal}": "[一二三四五六七八九十]+",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class MadeRow:
 class BoundRow:
     """A printed row with the rule it was found by and its coordinate; None where none fits.
 
-    `depth` counts the levels above it: code prefixes, or the rules it is nested in.
+    `depth` counts the printed levels above it: code prefixes, or the rules it is nested in.
     """
 
     row: Row
@@ -196,7 +201,8 @@ class _Binder:
 
     def _depth(self, found: _Found, row: Row) -> int:
         if found.rule.each and found.rule.coded and row.code:
-            return len(self.space.dimensions[found.rule.each].groups_of(row.code)) - 1
+            above = self.space.dimensions[found.rule.each].groups_of(row.code)[1:]
+            return sum(len(group) in found.rule.levels for group in above)
         return found.outer
 
     def _nested(self, path: Sequence[tuple[RowRule, Coordinate]], row: Row) -> _Found | None:
@@ -206,6 +212,13 @@ class _Binder:
                 if place := self._match(rule, row, within):
                     return _Found(place, rule, None, outer)
         return None
+
+    def _is_used(self, rule: RowRule) -> bool:
+        """Whether a disclosure of this level prints the rule's rows; of an unknown one, it may."""
+        level = self.words.get("level")
+        return None in (rule.only_level, level) or (
+            self.scheme.level_word(rule.only_level or "") == level
+        )
 
     def _next(
         self, rules: Sequence[tuple[int, RowRule]], at: int, row: Row, base: Coordinate
@@ -222,7 +235,7 @@ class _Binder:
         return None
 
     def _match(self, rule: RowRule, row: Row, within: Coordinate) -> Coordinate | None:
-        members = self._members(rule, row, within)
+        members = self._members(rule, row, within) if self._is_used(rule) else None
         if members is None:
             return None
         try:
@@ -248,19 +261,30 @@ class _Binder:
         return {rule.each: codes[0], **({rule.pair: other} if other else {})}
 
     def _open_member(self, rule: RowRule, dimension: str, row: Row) -> dict[str, str] | None:
-        if rule.rows or dimension == "unit":
-            unit = self.units.get(folded(row.label))
+        name = self._name(rule.label, row.label)
+        unit = self.units.get(folded(name)) if name else None
+        if dimension == "unit":
             return {dimension: unit} if unit else None
-        return {dimension: row.label}
+        return {dimension: name} if name and unit is None else None
+
+    def _name(self, template: str, label: str) -> str | None:
+        """The member's name in a label that was made by this template, width aside."""
+        if template == "{name}":
+            return label
+        parts = re.split(r"(\{\w+\})", filled(template, self.words))
+        for same in (str, folded):
+            pattern = "".join(_SLOTS.get(part) or re.escape(same(part)) for part in parts)
+            if found := re.fullmatch(pattern, same(label)):
+                return found.groupdict().get("name")
+        return None
 
     def _codes_named(self, rule: RowRule, dimension: str, label: str, within: str) -> list[str]:
         codes = self.scheme.catalog_of(dimension)
         if codes is None:
             return []
-        name = _NUMBERED.sub("", label) if "{ordinal}" in rule.label else label
         return [
             entry.code
-            for entry in codes.named(name, within)
+            for entry in codes.named(self._name(rule.label, label) or label, within)
             if (entry.code in rule.members if rule.members else len(entry.code) in rule.levels)
         ]
 

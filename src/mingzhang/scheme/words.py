@@ -33,8 +33,8 @@ def long_date(day: date) -> str:
 def filled(text: str, words: dict[str, str]) -> str:
     """A title or label with its words put in.
 
-    >>> filled("{year}年预算收支总表", {"year": "2025"})
-    '2025年预算收支总表'
+    >>> filled("{year}年收支表", {"year": "2025"})
+    '2025年收支表'
     """
     for name, word in words.items():
         text = text.replace(f"{{{name}}}", word)

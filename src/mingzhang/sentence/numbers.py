@@ -12,14 +12,14 @@ NUMBER: Final = r"[-−]?\d[\d,]*(?:\.\d+)?"
 """What a printed number looks like after folding of width."""
 
 DECIMALS: Final = 2
-"""Decimals of an amount or a percentage in a sentence."""
+"""Decimals of a percentage, and of an amount where the scheme does not say."""
 
 
 def _short(text: str) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def amount_text(amount: int, unit: Unit, number_format: str) -> str:
+def amount_text(amount: int, unit: Unit, number_format: str, decimals: int = DECIMALS) -> str:
     """An exact amount (base units) as printed; exactly zero prints a bare 0.
 
     >>> from mingzhang.cube import WAN_YUAN
@@ -30,13 +30,13 @@ def amount_text(amount: int, unit: Unit, number_format: str) -> str:
         return "0"
     if number_format == "count":
         return show(amount, unit, 0)
-    text = show(amount, unit, DECIMALS, grouping=number_format == "comma")
+    text = show(amount, unit, decimals, grouping=number_format == "comma")
     return _short(text) if number_format == "short" else text
 
 
-def displayed_steps(amount: int, unit: Unit) -> int:
+def displayed_steps(amount: int, unit: Unit, decimals: int = DECIMALS) -> int:
     """An amount in printed steps (0.01 of its unit): what a reader can see of it."""
-    return int(show(amount, unit, DECIMALS if unit.size > 1 else 0).replace(".", ""))
+    return int(show(amount, unit, decimals if unit.size > 1 else 0).replace(".", ""))
 
 
 def share_text(part: int, whole: int, number_format: str) -> str:

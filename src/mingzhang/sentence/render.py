@@ -85,13 +85,14 @@ class _Renderer:
         number_format = slot.format or _MONEY_FORMAT
         if slot.aspect is None:
             amount = figure.amount or 0
-            return self._piece(figure, "", amount_text(amount, figure.unit, number_format), amount)
+            text = amount_text(amount, figure.unit, number_format, figure.decimals)
+            return self._piece(figure, "", text, amount)
         change, prior = figure.change or 0, figure.prior or 0
         if slot.aspect == "rate":
             text = percent_text(change, prior, slot.format or "percent")
             return self._piece(figure, "rate", text, None)
         amount = prior if slot.aspect == "prior" else abs(change)
-        text = amount_text(amount, figure.unit, number_format)
+        text = amount_text(amount, figure.unit, number_format, figure.decimals)
         return self._piece(figure, slot.aspect, text, amount)
 
     def _piece(self, figure: Figure, aspect: str, text: str, exact: int | None) -> Piece:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from mingzhang.cube import BUDGET, WAN_YUAN, Coordinate, Cube, Unit, unit_named
+from mingzhang.cube import BUDGET, Coordinate, Cube, Unit, unit_named
 from mingzhang.scheme import Scheme
 from mingzhang.scheme.definition import FigureDefinition, ListDefinition, SectionDefinition
-from mingzhang.sentence.numbers import displayed_steps
+from mingzhang.sentence.numbers import DECIMALS, displayed_steps
 
 __all__ = ["Figure", "Member", "Scope", "Setting"]
 
@@ -38,6 +38,7 @@ class Figure:
     amount: int | None
     prior: int | None
     unit: Unit
+    decimals: int = DECIMALS
 
     @property
     def change(self) -> int | None:
@@ -54,9 +55,9 @@ class Member:
 
 
 def figure_unit(scheme: Scheme, measure: str) -> Unit:
-    """The unit that a measure is printed in: 万元 for money, else the register's."""
-    units = {register.id: unit_named(register.unit) for register in scheme.registers}
-    return WAN_YUAN if measure == BUDGET else units.get(measure, unit_named("个"))
+    """The unit that a measure is printed in: that of sentences for money, else the register's."""
+    units = {register.id: register.unit for register in scheme.registers}
+    return unit_named(scheme.narrative.unit if measure == BUDGET else units.get(measure, "个"))
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,7 @@ class Scope:
             cube.total(coordinate) if known else None,
             self.setting.priors.get(coordinate),
             figure_unit(self.setting.scheme, coordinate.measure),
+            self.setting.scheme.narrative.decimals if coordinate.measure == BUDGET else DECIMALS,
         )
 
     def members(self, definition: ListDefinition) -> Iterator[Member]:
@@ -114,7 +116,9 @@ class Scope:
         amount = {None: figure.amount, "prior": figure.prior, "change": figure.change}.get(aspect)
         if amount is None:
             return None
-        return displayed_steps(amount, figure.unit) if aspect == "change" else amount
+        return (
+            displayed_steps(amount, figure.unit, figure.decimals) if aspect == "change" else amount
+        )
 
     def word(self, name: str) -> str | None:
         """A text or word of this name."""

@@ -12,7 +12,7 @@ class InputError(Exception):
     """A file that could not be read as what it should be; `details` are further lines, one each."""
 
     def __init__(self, path: Path, message: str, details: Sequence[str] = ()) -> None:
-        super().__init__(f"{path.name}：{message}")
+        super().__init__(f"{path.name or path}：{message}")
         self.details = tuple(details)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Final
@@ -24,6 +25,7 @@ _CAUSES: Final = {
     errno.EEXIST: "同名文件已存在，不能作为文件夹使用，请换一个名字",
     errno.ENAMETOOLONG: "文件名太长，请换一个短一些的名字",
     errno.EISDIR: "这是一个文件夹，请给出文件名",
+    errno.ENOENT: "没有这个文件夹，也无法建立，请检查路径",
 }
 
 
@@ -42,57 +44,117 @@ def read_bytes(path: Path) -> bytes:
     except PermissionError as error:
         raise InputError(path, "没有读取权限，或文件正被其他程序打开，请关闭后重试") from error
     except OSError as error:
-        raise InputError(path, f"读取失败：{error.strerror}") from error
+        cause = _CAUSES.get(error.errno or 0) or f"读取失败：{error.strerror}"
+        raise InputError(path, cause) from error
 
 
 def write_together(contents: Mapping[Path, bytes]) -> None:
     """Write files so that all of them are new or all of them are as before.
 
     Each is written in full beside its place first; only when all are on the disk are they
-    renamed, one after the other.
+    renamed, one after the other. Should a name be refused, those before it are put back.
 
     Raises:
-        OutputError: nothing could be written; the files that were there are untouched.
+        OutputError: nothing was written; the files that were there are untouched.
     """
+    made: list[Path] = []
     written: dict[Path, Path] = {}
     try:
         for path, content in contents.items():
-            written[path] = _write_aside(path, content)
-        for path, aside in written.items():
-            _rename(aside, path)
-    finally:
-        for aside in written.values():
+            written[path] = _write_aside(path, content, made)
+        _rename_all(written)
+    except OutputError:
+        for folder in reversed(made):
             with suppress(OSError):
-                aside.unlink(missing_ok=True)
+                folder.rmdir()
+        raise
+    finally:
+        _remove(written.values())
 
 
-def _write_aside(path: Path, content: bytes) -> Path:
+def _write_aside(path: Path, content: bytes, made: list[Path]) -> Path:
+    """Write beside `path`; folders that had to be made for it are added to `made`."""
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        _make_folder(path.parent, made)
         if path.is_dir():
             raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
-        handle, name = tempfile.mkstemp(prefix=".mingzhang-", suffix=".tmp", dir=path.parent)
+        if path.exists() and not path.is_file():
+            raise OutputError(path, "这是设备，不是普通文件，请换一个文件名")
+        aside = _empty_beside(path)
     except OSError as error:
         raise _told(path, error) from error
-    aside = Path(name)
     try:
-        with os.fdopen(handle, "wb") as file:
+        with aside.open("wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         aside.chmod(0o644)
     except OSError as error:
-        with suppress(OSError):
-            aside.unlink(missing_ok=True)
+        _remove([aside])
         raise _told(path, error) from error
     return aside
 
 
-def _rename(aside: Path, path: Path) -> None:
+def _make_folder(folder: Path, made: list[Path]) -> None:
+    absent = [one for one in (folder, *folder.parents) if not one.exists()]
+    for one in reversed(absent):
+        one.mkdir(exist_ok=True)
+        made.append(one)
+    if not folder.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
+
+
+def _empty_beside(path: Path) -> Path:
+    handle, name = tempfile.mkstemp(prefix=".mingzhang-", suffix=".tmp", dir=path.parent)
+    os.close(handle)
+    return Path(name)
+
+
+def _rename_all(written: Mapping[Path, Path]) -> None:
+    """Put each file in its place; what stood there is kept until all are in place."""
+    kept: dict[Path, Path | None] = {}
     try:
-        aside.replace(path)
-    except OSError as error:
-        raise _told(path, error) from error
+        for path, aside in written.items():
+            try:
+                kept[path] = _kept(path)
+                aside.replace(path)
+            except OSError as error:
+                raise _told(path, error) from error
+    except OutputError:
+        for path, before in kept.items():
+            _put_back(path, before, written[path])
+        raise
+    finally:
+        _remove(before for before in kept.values() if before is not None)
+
+
+def _kept(path: Path) -> Path | None:
+    """A second copy of what stands at a path, made without reading it where the disk can."""
+    if not path.exists():
+        return None
+    copy = _empty_beside(path)
+    copy.unlink()
+    try:
+        os.link(path, copy)
+    except OSError:
+        shutil.copy2(path, copy)
+    return copy
+
+
+def _put_back(path: Path, before: Path | None, aside: Path) -> None:
+    if aside.exists():
+        return
+    with suppress(OSError):
+        if before is None:
+            path.unlink(missing_ok=True)
+        else:
+            before.replace(path)
+
+
+def _remove(paths: Iterable[Path]) -> None:
+    for path in paths:
+        with suppress(OSError):
+            path.unlink(missing_ok=True)
 
 
 def _told(path: Path, error: OSError) -> OutputError:

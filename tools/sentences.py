@@ -1,4 +1,4 @@
-"""Last year's amounts, from the changes and rates that a disclosure prints.
+"""What published sentences say beyond the tables: shares, and last year's amounts.
 
 A change in 万元 with two decimals leaves about a hundred amounts in 元 for last year. Of those that
 print the rate too the one nearest to the printed change is taken; where none does, because the
@@ -9,17 +9,19 @@ What a document says nothing about, since it has no such money in either year, i
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
 from mingzhang.catalog.names import folded
 from mingzhang.compiler.sheets import prior_figures
-from mingzhang.cube import WAN_YUAN, YUAN, Cube, Displayed, exact_amount
-from mingzhang.scheme import Scheme
+from mingzhang.cube import WAN_YUAN, YUAN, Coordinate, Cube, Displayed, Space, exact_amount
+from mingzhang.scheme import Scheme, template
+from mingzhang.scheme.definition import SectionDefinition
+from tools.reconstruct import Share
 
-__all__ = ["Comparison", "comparison_in", "prior_amount", "prior_amounts"]
+__all__ = ["Comparison", "comparison_in", "prior_amount", "prior_amounts", "shares_in"]
 
 _ANCHORS: Final = {
     "预算收支总计（含上年结转）": "预算收入总计",
@@ -33,6 +35,43 @@ _COMPARED: Final = (
     r"|(?:比上年|比\d{4}年(?:预算)?|与上年相比预算数)(?P<way>增加|减少)(?P<change>[\d,.]+)万元"
     r"(?:,(?:增长|下降|增加|减少)(?P<rate>[\d.]+)%)?)"
 )
+_SHARED: Final = r"[\d,.]+万元,占(?P<share>\d+\.\d\d)%"
+
+
+# Shares
+
+
+def shares_in(
+    scheme: Scheme, space: Space, sections: Mapping[str, str], functions: Iterable[str]
+) -> Iterator[Share]:
+    """The shares that sections state for their figures, and for 类 of functions in their lists."""
+    names = list(functions)
+    for section in scheme.narrative.sections:
+        text = folded(sections.get(section.id, ""))
+        for label, part, whole in _parts(scheme, space, section, names):
+            if found := re.search(re.escape(folded(label)) + _SHARED, text):
+                yield Share(part, whole, found["share"])
+
+
+def _parts(
+    scheme: Scheme, space: Space, section: SectionDefinition, functions: Iterable[str]
+) -> Iterator[tuple[str, Coordinate, Coordinate]]:
+    places = {one.key: Coordinate.of(one.at, one.measure) for one in section.figures}
+    labels = {one.key: one.label for one in section.figures}
+    for paragraph in section.paragraphs:
+        for node in template.parse_template(paragraph.text):
+            if isinstance(node, template.Share) and node.format == "percent":
+                yield labels[node.part], places[node.part], places[node.whole]
+    for one in section.lists:
+        for node in template.parse_template(one.item):
+            if isinstance(node, template.Share) and one.each == "function":
+                for function in functions:
+                    place = space.meet(Coordinate.of(one.at), Coordinate.of({"function": function}))
+                    title = scheme.member_title("function", function)
+                    yield title, place, places[node.whole]
+
+
+# Last year
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,18 +109,17 @@ def prior_amount(amount: int, said: Comparison) -> int:
     printed = exact_amount(Decimal(said.change), WAN_YUAN)
     changes = range(-(-displayed.low // YUAN.size), displayed.high // YUAN.size + 1)
     possible = [prior for change in changes if (prior := amount - change * YUAN.size) >= 0]
-    if said.rate is None or not (exact := [one for one in possible if _fits(amount, one, said)]):
+    exact = [prior for prior in possible if _has_rate(amount, prior, said.rate)]
+    if not exact:
         exact = [0] if displayed.holds(amount) else possible
     return min(exact, key=lambda prior: (abs(amount - prior - printed), prior))
 
 
-def _fits(amount: int, prior: int, said: Comparison) -> bool:
-    """Whether the rate prints as it was published, in as many decimals as there are."""
-    if not prior or said.rate is None:
+def _has_rate(amount: int, prior: int, rate: str | None) -> bool:
+    """Whether the change from `prior` is this percentage of it, rounded to two decimals."""
+    if not prior or rate is None:
         return False
-    printed = Decimal(said.rate)
-    steps = 10_000 * abs(amount - prior)
-    return (2 * steps + prior) // (2 * prior) == printed * 100
+    return (20_000 * abs(amount - prior) + prior) // (2 * prior) == Decimal(rate) * 100
 
 
 def prior_amounts(scheme: Scheme, cube: Cube, sections: Mapping[str, str]) -> dict[str, int]:
