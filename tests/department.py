@@ -78,13 +78,33 @@ def content(**changes: Any) -> Content:
             {"name": "库房维护经费", "class": "其他运转类", "form": "不公开"},
         ],
         "lines": [
-            line(function="2012601 行政运行", kind="人员经费", economic="30101 基本工资", amount=Decimal("200000.00")),
+            line(
+                function="2012601 行政运行",
+                kind="人员经费",
+                economic="30101 基本工资",
+                amount=Decimal("200000.00"),
+            ),
             line(function="2012601", kind="人员经费", economic="30102", amount=Decimal("80000.49")),
             line(function="2080505", kind="人员经费", economic="30108", amount=Decimal("44999.51")),
             line(function="2210201", kind="人员经费", economic="30113", amount=Decimal("33600.00")),
-            line(function="2012601", kind="公用经费", economic="30201 办公费", amount=Decimal("31000.00")),
-            line(function="2012604", kind="项目支出", project="档案数字化经费", amount=Decimal("150000.00")),
-            line(function="2012604", kind="项目支出", project="库房维护经费", amount=Decimal("20000.00")),
+            line(
+                function="2012601",
+                kind="公用经费",
+                economic="30201 办公费",
+                amount=Decimal("31000.00"),
+            ),
+            line(
+                function="2012604",
+                kind="项目支出",
+                project="档案数字化经费",
+                amount=Decimal("150000.00"),
+            ),
+            line(
+                function="2012604",
+                kind="项目支出",
+                project="库房维护经费",
+                amount=Decimal("20000.00"),
+            ),
             line(
                 function="2012604",
                 kind="项目支出",

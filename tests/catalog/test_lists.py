@@ -101,7 +101,8 @@ def test_children_stand_in_the_order_of_the_list() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["因公出国（境）费用", "因公出国(境)费用", "因公出国 ( 境 ) 费用", "因公出国（境）费用\n"]
+    "name",
+    ["因公出国（境）费用", "因公出国(境)费用", "因公出国 ( 境 ) 费用", "因公出国（境）费用\n"],
 )
 def test_a_name_is_found_whatever_its_brackets_and_spaces(name: str) -> None:
     assert codes(economic_department().named(name)) == ["30212"]

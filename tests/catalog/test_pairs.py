@@ -24,7 +24,9 @@ def test_a_pair_is_listed_once() -> None:
 
 
 def test_a_unit_books_its_wages_by_its_kind() -> None:
-    found = {pair.unit_kind: pair.government for pair in economic_pairs() if pair.department == "30101"}
+    found = {
+        pair.unit_kind: pair.government for pair in economic_pairs() if pair.department == "30101"
+    }
     assert found == {"行政/参公": "50101", "事业": "50501"}
 
 

@@ -103,13 +103,17 @@ def test_every_minus_is_read(text: str) -> None:
     assert Displayed.parse(text, WAN_YUAN) == Displayed(-934_999, -925_000)
 
 
-@pytest.mark.parametrize("text", ["", "—", "一万", "1.2.3", ".5", "5.", "3元", "1 000", "--1", "1e3"])
+@pytest.mark.parametrize(
+    "text", ["", "—", "一万", "1.2.3", ".5", "5.", "3元", "1 000", "--1", "1e3"]
+)
 def test_what_is_no_number_is_refused(text: str) -> None:
     with pytest.raises(AmountError, match="不是金额"):
         Displayed.parse(text, WAN_YUAN)
 
 
-@pytest.mark.parametrize(("text", "unit"), [("1.505", YUAN), ("0.5", COUNT), ("0.0000005", WAN_YUAN)])
+@pytest.mark.parametrize(
+    ("text", "unit"), [("1.505", YUAN), ("0.5", COUNT), ("0.0000005", WAN_YUAN)]
+)
 def test_a_display_that_no_exact_amount_has_is_refused(text: str, unit: Unit) -> None:
     with pytest.raises(AmountError, match="小数位数"):
         Displayed.parse(text, unit)
@@ -133,9 +137,7 @@ DECIMALS = st.integers(0, 4)
 
 
 @given(amount=AMOUNTS, unit=UNITS, decimals=DECIMALS)
-def test_an_amount_lies_in_the_range_of_its_display(
-    amount: int, unit: Unit, decimals: int
-) -> None:
+def test_an_amount_lies_in_the_range_of_its_display(amount: int, unit: Unit, decimals: int) -> None:
     assert Displayed.parse(show(amount, unit, decimals), unit).holds(amount)
 
 

@@ -29,9 +29,7 @@ def test_a_coordinate_reads_back_from_its_text(
 
 def test_the_text_form_is_stable() -> None:
     place = Coordinate.of({"project": "修缮（一期），100%=全部(含税)", "kind": "project"}, year=-1)
-    assert str(place) == (
-        "budget-1(kind=project,project=修缮（一期），100%25%3D全部%28含税%29)"
-    )
+    assert str(place) == ("budget-1(kind=project,project=修缮（一期），100%25%3D全部%28含税%29)")
     assert str(Coordinate()) == "budget()"
     assert str(Coordinate.of({}, "vehicles", 2)) == "vehicles+2()"
 

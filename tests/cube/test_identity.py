@@ -15,7 +15,9 @@ SHORT = {name: LEAVES[name] for name in ("source", "kind", "period")}
 
 def said(identities: Iterable[Identity]) -> set[str]:
     """Identities as people write them: whole = part + part."""
-    return {f"{one.whole.address} = {' + '.join(p.address for p in one.parts)}" for one in identities}
+    return {
+        f"{one.whole.address} = {' + '.join(p.address for p in one.parts)}" for one in identities
+    }
 
 
 def test_each_level_adds_up_to_the_one_above() -> None:
@@ -97,7 +99,11 @@ def test_overlapping_parts_do_not_silence_what_is_below_them() -> None:
 OF_WHICH = [
     [at("数额", function="205"), at("其中往年", function="205", period="carryover")],
     [at("总计"), at("一般", source="general"), at("基金", source="fund")],
-    [at("总计"), at("本年一般", source="general", period="current"), at("结转", period="carryover")],
+    [
+        at("总计"),
+        at("本年一般", source="general", period="current"),
+        at("结转", period="carryover"),
+    ],
     [at("支出", kind="expenditure"), at("人员", kind="personnel"), at("项目", kind="project")],
 ]
 
@@ -128,7 +134,10 @@ def test_a_member_may_be_divided_further_than_its_neighbours() -> None:
 
 
 def test_a_figure_alone_has_no_parts() -> None:
-    assert said(groups_and_parts([at("201", function="201"), at("208", function="208")], SPACE)) == set()
+    assert (
+        said(groups_and_parts([at("201", function="201"), at("208", function="208")], SPACE))
+        == set()
+    )
 
 
 def test_rounded_parts_may_miss_their_rounded_total() -> None:

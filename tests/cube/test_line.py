@@ -76,9 +76,9 @@ def test_a_line_without_a_member_counts_only_where_none_is_asked_for() -> None:
 def test_a_group_that_holds_a_member_on_two_ways_counts_it_once() -> None:
     line = Line({"economic": "31013"}, 18_000_000)
     cube = Cube(SPACE, [line])
-    assert [cube.total(Coordinate.of({"economic": group})) for group in ("cars", "three", "310")] == [
-        18_000_000
-    ] * 3
+    assert [
+        cube.total(Coordinate.of({"economic": group})) for group in ("cars", "three", "310")
+    ] == [18_000_000] * 3
 
 
 def test_a_measure_without_lines_is_unknown_and_one_of_zero_is_not() -> None:

@@ -25,7 +25,9 @@ from mingzhang.model import (
     UnitOfEntity,
 )
 
-TEXTS = st.text(st.sampled_from('甲乙丙“”，。＝=()%,"\\\n\t 12.a') | st.characters(codec="utf-8"), max_size=8)
+TEXTS = st.text(
+    st.sampled_from('甲乙丙“”，。＝=()%,"\\\n\t 12.a') | st.characters(codec="utf-8"), max_size=8
+)
 AMOUNTS = st.decimals(-(10**6), 10**6, places=2).map(str)
 HORIZONS = st.sampled_from(["implementation", "annual"])
 

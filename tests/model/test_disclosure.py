@@ -29,7 +29,9 @@ def test_rows_are_named_by_code_or_label(rows: list[Row], keys: list[str]) -> No
     assert row_keys(rows) == keys
 
 
-@given(labels=st.lists(st.sampled_from(["合计", "合计~2", "合计~3", "合 计", "", "~2"]), max_size=9))
+@given(
+    labels=st.lists(st.sampled_from(["合计", "合计~2", "合计~3", "合 计", "", "~2"]), max_size=9)
+)
 def test_no_two_rows_of_a_table_have_one_name(labels: list[str]) -> None:
     keys = row_keys(map(row, labels))
     assert len(set(keys)) == len(labels)

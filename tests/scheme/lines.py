@@ -32,7 +32,9 @@ REVENUE: Final = {
 }  # fmt: skip
 
 _AMOUNTS = st.integers(1, 5_000_000_00)
-_SOURCES = st.sampled_from(["general", "gov_fund", "state_capital", "special_account", "unit_funds"])
+_SOURCES = st.sampled_from(
+    ["general", "gov_fund", "state_capital", "special_account", "unit_funds"]
+)
 _PERIODS = st.sampled_from(["current", "carryover"])
 _UNITS = st.sampled_from(sorted(UNITS))
 _FUNCTIONS = st.sampled_from(FUNCTIONS)
@@ -40,7 +42,12 @@ _FUNCTIONS = st.sampled_from(FUNCTIONS)
 
 def words(level: str) -> dict[str, str]:
     """The words of a disclosure of the department."""
-    return {"year": "2025", "last_year": "2024", "entity": ENTITY, "level": SHANXI.level_word(level)}
+    return {
+        "year": "2025",
+        "last_year": "2024",
+        "entity": ENTITY,
+        "level": SHANXI.level_word(level),
+    }
 
 
 @st.composite

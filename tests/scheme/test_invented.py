@@ -7,6 +7,7 @@ from datetime import date
 
 import msgspec
 import pytest
+from tests.scheme.invented import invented
 
 from mingzhang.compiler import Budget, compile_budget
 from mingzhang.compiler.budget import BudgetLine, BudgetUnit, Project
@@ -17,7 +18,6 @@ from mingzhang.publisher.compose.page import Grid, Heading, Orientation, Paragra
 from mingzhang.publisher.render.html import render_html
 from mingzhang.scheme.view import known_facts
 from mingzhang.sentence import match_section
-from tests.scheme.invented import invented
 
 OFFICE, BRANCH = "云海市图书馆管理处", "云海市少儿馆"
 PICTURES, REPAIR = "绘本购置", "旧馆修缮（一期）"

@@ -32,7 +32,9 @@ def test_a_mistake_is_told_with_its_line_and_the_way_out(
     message = str(raised.value)
     assert "\n" not in message
     assert message.startswith(
-        f"方案文件 invented/2024/{path.name} 第 " if path.is_file() else "方案 invented/2024 缺少文件"
+        f"方案文件 invented/2024/{path.name} 第 "
+        if path.is_file()
+        else "方案 invented/2024 缺少文件"
     )
     assert [words for words in case["says"] if words not in message] == [], message
     if case["line_of"] is not None:

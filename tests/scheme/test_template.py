@@ -98,7 +98,9 @@ def test_a_condition_holds_or_not(text: str, values: Known, is_true: bool) -> No
     assert is_met(parse_condition(text), values) == is_true
 
 
-@pytest.mark.parametrize("text", ["", "total", "total >", "total >= 0", "total = 1 and", "is total"])
+@pytest.mark.parametrize(
+    "text", ["", "total", "total >", "total >= 0", "total = 1 and", "is total"]
+)
 def test_what_is_no_condition_is_refused(text: str) -> None:
     with pytest.raises(ConditionError, match="看不懂条件"):
         parse_condition(text)

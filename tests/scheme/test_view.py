@@ -168,9 +168,7 @@ def test_a_row_that_no_rule_explains_is_kept_without_a_place() -> None:
 
 def test_labels_that_stand_twice_are_told_apart_by_their_place() -> None:
     table = printed("04", [])
-    general = [
-        row.place for row in found(table, []) if row.row.label == "一、一般公共预算"
-    ]
+    general = [row.place for row in found(table, []) if row.row.label == "一、一般公共预算"]
     assert [str(place) for place in general] == [
         "budget(period=current,source=general)",
         "budget(period=carryover,source=general)",

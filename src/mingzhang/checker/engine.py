@@ -16,6 +16,7 @@ from mingzhang.model import (
     findings_of,
 )
 from mingzhang.scheme import Scheme
+from mingzhang.scheme.labels import Labels
 
 __all__ = ["Checked", "check"]
 
@@ -35,35 +36,36 @@ def check(scheme: Scheme, disclosure: Disclosure) -> Checked:
     """
     totals = list(sums(scheme, disclosure))
     repeats = list(equalities(scheme, disclosure))
+    labels = Labels(scheme, disclosure)
     found = [
-        *_broken(totals, "SUM101", "合计与分项之和不符"),
-        *_broken(repeats, "SUM102", "同一金额前后不一致"),
+        *_broken(totals, "SUM101", "合计与分项之和不符", labels),
+        *_broken(repeats, "SUM102", "同一金额前后不一致", labels),
     ]
     source = disclosure.source
     reference = SourceReference(name=source.name, sha256=source.sha256) if source else None
     return Checked(findings_of(reference, found), len(totals) + len(repeats))
 
 
-def _broken(identities: list[Identity], code: str, name: str) -> Iterator[Finding]:
+def _broken(identities: list[Identity], code: str, name: str, labels: Labels) -> Iterator[Finding]:
     for identity in identities:
         try:
             if identity.holds():
                 continue
         except AmountError:
             continue
-        yield _finding(identity, code, name)
+        yield _finding(identity, code, name, labels)
 
 
-def _finding(identity: Identity, code: str, name: str) -> Finding:
+def _finding(identity: Identity, code: str, name: str, labels: Labels) -> Finding:
     whole, parts = identity.whole, identity.parts
-    said = "；".join(f"{_where(part)} {_shown(part)}" for part in parts)
-    message = f"{name}：{_where(whole)} {_shown(whole)}，而 {said}"
+    said = "、".join(f"{labels.of(part.address)} {_shown(part)}" for part in parts)
+    where = labels.of(whole.address)
     return Finding(
         key=f"{code}:{':'.join(fact.address for fact in (whole, *parts))}",
         code=code,
         severity="error",
-        message=message,
-        where=_where(whole),
+        message=f"{name}：{where} {_shown(whole)}，而 {said}",
+        where=where,
         cells=tuple(map(_cell, (whole, *parts))),
         stated=whole.text,
         evidence=tuple(place for fact in (whole, *parts) for place in fact.evidence),
@@ -72,10 +74,6 @@ def _finding(identity: Identity, code: str, name: str) -> Finding:
 
 def _shown(fact: Fact) -> str:
     return "空白" if fact.text is None else f"{fact.text}{fact.unit}"
-
-
-def _where(fact: Fact) -> str:
-    return fact.address.replace(".", " ")
 
 
 def _cell(fact: Fact) -> CellReference:

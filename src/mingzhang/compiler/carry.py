@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from mingzhang.compiler.budget import Budget
 from mingzhang.compiler.content import Content, Mark
-from mingzhang.compiler.problem import WorkbookError
+from mingzhang.compiler.problem import WorkbookError, unfilled
 from mingzhang.compiler.sheets import (
     BASICS,
     PRIORS,
@@ -71,9 +71,9 @@ def with_last_year(budget: Budget, last: Disclosure) -> Budget:
     texts = _overview_texts(budget.scheme, last)
     carried = {key: text for key, text in texts.items() if not budget.texts.get(key)}
     labels = {place: label for label, place in prior_figures(budget.scheme).items()}
-    filled = {f"没有填写“{labels[place]}”" for place in priors}
+    filled = {unfilled(labels[place]) for place in priors}
     overview = {one.text: one for one in budget.scheme.publication.overview}
-    filled |= {f"没有填写“{overview[key].label}”" for key in carried}
+    filled |= {unfilled(overview[key].label) for key in carried}
     return replace(
         budget,
         priors=priors,
@@ -113,7 +113,7 @@ def carried_content(scheme: Scheme, year: int, last: Disclosure) -> Content:
         },
         PRIORS: {labels[place]: Decimal(amount) / 100 for place, amount in amounts.items()},
         REGISTERS: {
-            f"{register.id}.{item.key}": item.value
+            f"{register.id}.{item.key}": _as_number(item.value)
             for register in last.registers
             if register.as_of
             for item in register.items
@@ -127,6 +127,14 @@ def carried_content(scheme: Scheme, year: int, last: Disclosure) -> Content:
     }
     rows = {UNITS: [{"name": unit.name, "kind": unit.kind} for unit in last.units]}
     return Content(fields, rows, marks)
+
+
+def _as_number(text: str) -> Decimal | str:
+    """A printed figure as a number, so that the spreadsheet counts with it."""
+    try:
+        return Decimal(text.replace(",", ""))
+    except InvalidOperation:
+        return text
 
 
 def _defaults(scheme: Scheme, year: int) -> dict[str, str]:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from msgspec import structs
 
 from mingzhang.compiler.budget import Budget
-from mingzhang.compiler.problem import Problem
+from mingzhang.compiler.problem import Problem, unfilled
 from mingzhang.cube import (
     Coordinate,
     Cube,
@@ -203,7 +203,7 @@ class _Compiler:
         for scope in scopes:
             for key in wanted_texts(scope):
                 yield Problem(
-                    "文字", None, f"没有填写“{labels[key]}”，本年数与上年数不同，需要说明原因"
+                    "文字", None, f"{unfilled(labels[key])}，本年数与上年数不同，需要说明原因"
                 )
 
     # Forms and registers

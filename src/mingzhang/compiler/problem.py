@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
-__all__ = ["Problem", "WorkbookError"]
+__all__ = ["Problem", "WorkbookError", "unfilled"]
+
+_INNER: Final = str.maketrans("“”", "‘’")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,15 @@ class Problem:
         """`sheet!cell：message`."""
         place = f"{self.sheet}!{self.cell}" if self.cell else self.sheet
         return f"{place}：{self.message}"
+
+
+def unfilled(label: str) -> str:
+    """That something is not filled in; quotation marks within its label become single ones.
+
+    >>> unfilled("“三公”经费")
+    '没有填写“‘三公’经费”'
+    """
+    return f"没有填写“{label.translate(_INNER)}”"
 
 
 class WorkbookError(ValueError):

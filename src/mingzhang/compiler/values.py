@@ -14,7 +14,7 @@ from typing import Final
 from mingzhang.catalog import Catalog, Entry
 from mingzhang.catalog.names import folded
 from mingzhang.compiler.content import CellValue, ReadRow, ReadWorkbook
-from mingzhang.compiler.problem import Problem
+from mingzhang.compiler.problem import Problem, unfilled
 from mingzhang.compiler.sheets import Column, Sheet
 from mingzhang.cube import AmountError, Unit, exact_amount, unit_named
 
@@ -80,7 +80,7 @@ class Values:
         """Note every required field of a sheet that nobody filled in as missing."""
         for one in self.sheets[sheet].fields:
             if one.is_required and self.field(sheet, one.key) is None:
-                self.lacking(sheet, self.place(sheet, one.key), f"没有填写“{one.label}”")
+                self.lacking(sheet, self.place(sheet, one.key), unfilled(one.label))
 
     def problem(self, sheet: str, cell: str | None, message: str) -> None:
         """Note a problem."""

@@ -34,12 +34,12 @@ def _encode(value: object) -> str:
 
 
 def _decode(kind: type, value: object) -> object:
-    if kind is Coordinate and isinstance(value, str):
-        try:
-            return Coordinate.parse(value)
-        except CoordinateError as error:
-            raise ValueError(str(error)) from error
-    raise NotImplementedError(kind)
+    if kind is not Coordinate:
+        raise NotImplementedError(kind)
+    try:
+        return Coordinate.parse(str(value))
+    except CoordinateError as error:
+        raise ValueError(str(error)) from error
 
 
 def _schema(kind: type) -> dict[str, Any]:

@@ -212,7 +212,7 @@ class ListDefinition(_Definition, frozen=True, kw_only=True):
     """A list in a sentence: one `item` for each member with money, joined by `separator`.
 
     In `item`, {name} is the member and `amount` the figure. `end` closes a list that has items,
-    `empty` stands in its place where it has none. `is_set`: the order carries no meaning.
+    `empty` stands in its place where it has none.
     """
 
     key: str
@@ -223,7 +223,6 @@ class ListDefinition(_Definition, frozen=True, kw_only=True):
     separator: str
     end: str = ""
     empty: str = ""
-    is_set: bool = False
 
 
 class TextDefinition(_Definition, frozen=True, kw_only=True):

@@ -70,15 +70,13 @@ _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 def _plain(node: yaml.Node) -> Any:
-    """Scalars as YAML 1.1 reads them; the loader's constructor does it, without timestamps."""
+    """What a file says: whole numbers, yes and no, nothing; everything else is text."""
     if isinstance(node, yaml.MappingNode):
         return {key.value: _plain(value) for key, value in node.value}
     if isinstance(node, yaml.SequenceNode):
         return [_plain(value) for value in node.value]
-    if node.tag.endswith(":int"):
+    if node.tag.endswith(":int") and node.value.lstrip("+-").isdecimal():
         return int(node.value)
-    if node.tag.endswith(":float"):
-        return float(node.value)
     if node.tag.endswith(":bool"):
         return node.value.lower() in {"true", "yes", "on"}
     return None if node.tag.endswith(":null") else node.value

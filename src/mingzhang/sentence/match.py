@@ -119,22 +119,27 @@ def _literal(text: str) -> str:
 
 
 def item_pattern(definition: ListDefinition) -> str:
-    """One item of a list, without groups."""
+    """One item of a list; its groups are its name and its numbers, in order.
+
+    A name does not hold the separator, so that a list is parted in one way only: a list that goes
+    wrong at its end would else be tried in all ways, twice as many with each item.
+    """
+    outside = re.escape(",;。" + _Folded.of(definition.separator).text[:1])
     parts = []
     for node in parse_template(definition.item):
         match node:
             case Literal(text=text):
                 parts.append(_literal(text))
             case Slot(name="name"):
-                parts.append(r"[^\d,;。]+?")
+                parts.append(rf"([^\d{outside}]+?)")
             case _:
-                parts.append(NUMBER)
+                parts.append(f"({NUMBER})")
     return "".join(parts)
 
 
 def list_pattern(definition: ListDefinition) -> str:
     """A whole list: items joined by its separator and closed by its end, or its empty form."""
-    item = item_pattern(definition)
+    item = re.sub(r"(?<!\\)\((?!\?)", "(?:", item_pattern(definition))
     items = f"{item}(?:{_literal(definition.separator)}{item})*{_literal(definition.end)}"
     return f"{items}|{_literal(definition.empty)}"
 
@@ -153,13 +158,46 @@ def match_section(
         part = pattern.of(parse_template(paragraph.text), {})
         parts.append(f"(?:{part})?" if paragraph.when or paragraph.kind != "body" else part)
     found = re.fullmatch("".join(parts), folded.text)
-    return None if found is None else tuple(_matched(found, pattern.groups, folded, text))
+    lists = {one.key: one for one in section.lists}
+    return None if found is None else tuple(_matched(found, pattern.groups, lists, folded, text))
 
 
 def _matched(
-    found: re.Match[str], groups: Iterable[tuple[str, str | None]], folded: _Folded, text: str
+    found: re.Match[str],
+    groups: Iterable[tuple[str, str | None]],
+    lists: Mapping[str, ListDefinition],
+    folded: _Folded,
+    text: str,
 ) -> Iterator[Matched]:
     for number, (name, aspect) in enumerate(groups, 1):
         if found[number] is not None:
             start, end = folded.span(*found.span(number))
             yield Matched(name, aspect, text[start:end], start, end)
+            if name in lists:
+                yield from _items(lists[name], folded, found.span(number), text)
+
+
+def _items(
+    definition: ListDefinition, folded: _Folded, span: tuple[int, int], text: str
+) -> Iterator[Matched]:
+    """What the items of a list say: their numbers, or the bare name of one that has none."""
+    place, end = span
+    if folded.text[place:end] == _Folded.of(definition.empty).text:
+        return
+    end -= len(_Folded.of(definition.end).text)
+    separator = _Folded.of(definition.separator).text
+    item = re.compile(rf"{item_pattern(definition)}(?={re.escape(separator)}|\Z)")
+    slots = [one for one in parse_template(definition.item) if not isinstance(one, Literal)]
+    while place < end and (found := item.match(folded.text, place, end)):
+        name = next(
+            found[number]
+            for number, slot in enumerate(slots, 1)
+            if isinstance(slot, Slot) and slot.name == "name"
+        )
+        for number, slot in enumerate(slots, 1):
+            is_name = isinstance(slot, Slot) and slot.name == "name"
+            if not is_name or len(slots) == 1:
+                aspect = "share" if isinstance(slot, Share) else None
+                start, stop = folded.span(*found.span(number))
+                yield Matched(f"{definition.key}.{name}", aspect, text[start:stop], start, stop)
+        place = found.end() + len(separator)

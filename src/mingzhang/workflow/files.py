@@ -63,13 +63,12 @@ def write_together(contents: Mapping[Path, bytes]) -> None:
         for path, content in contents.items():
             written[path] = _write_aside(path, content, made)
         _rename_all(written)
-    except OutputError:
+    except BaseException:
+        _remove(written.values())
         for folder in reversed(made):
             with suppress(OSError):
                 folder.rmdir()
         raise
-    finally:
-        _remove(written.values())
 
 
 def _write_aside(path: Path, content: bytes, made: list[Path]) -> Path:
@@ -89,9 +88,11 @@ def _write_aside(path: Path, content: bytes, made: list[Path]) -> Path:
             file.flush()
             os.fsync(file.fileno())
         aside.chmod(0o644)
-    except OSError as error:
+    except BaseException as error:
         _remove([aside])
-        raise _told(path, error) from error
+        if isinstance(error, OSError):
+            raise _told(path, error) from error
+        raise
     return aside
 
 
@@ -120,7 +121,7 @@ def _rename_all(written: Mapping[Path, Path]) -> None:
                 aside.replace(path)
             except OSError as error:
                 raise _told(path, error) from error
-    except OutputError:
+    except BaseException:
         for path, before in kept.items():
             _put_back(path, before, written[path])
         raise

@@ -1,0 +1,70 @@
+"""What people call a place: the table, row and column, or the section, behind an address."""
+
+from __future__ import annotations
+
+from mingzhang.model import Disclosure, row_keys
+from mingzhang.scheme.definition import HeaderCell, TableDefinition
+from mingzhang.scheme.scheme import Scheme
+from mingzhang.scheme.words import filled
+
+__all__ = ["Labels", "column_titles"]
+
+
+def column_titles(table: TableDefinition) -> list[str]:
+    """The lowest header text above each column of a table, from the left."""
+    titles = [""] * len(table.widths)
+    below = [0] * len(table.widths)
+    for number, row in enumerate(table.header):
+        free = [column for column in range(len(titles)) if below[column] <= number]
+        for cell in row:
+            one = HeaderCell(text=cell) if isinstance(cell, str) else cell
+            for column in free[: one.columns]:
+                titles[column] = one.text
+                below[column] = number + one.rows
+            free = free[one.columns :]
+    return titles
+
+
+class Labels:
+    """Names the addresses of one disclosure's facts as a reader of the document would."""
+
+    def __init__(self, scheme: Scheme, disclosure: Disclosure) -> None:
+        self._scheme = scheme
+        self._words = {
+            "year": str(disclosure.fiscal_year),
+            "level": scheme.level_word(disclosure.entity.level),
+        }
+        self._rows = {
+            table.id: dict(zip(row_keys(table.rows), table.rows, strict=True))
+            for table in disclosure.tables
+        }
+
+    def of(self, address: str) -> str:
+        """Table, code, row and column, or section and figure."""
+        head, _, rest = address.partition(".")
+        row, _, column = rest.rpartition(".")
+        if head in self._rows and row in self._rows[head]:
+            return self._cell(head, row, column)
+        return self._figure(address)
+
+    def _cell(self, table_id: str, key: str, column: str) -> str:
+        row = self._rows[table_id][key]
+        table = self._scheme.table(table_id)
+        titles = column_titles(table)
+        place = 0
+        for side in table.sides:
+            place += len(side.stubs)
+            for one in side.columns:
+                if side.side == row.side and one.key == column:
+                    name = " ".join(filter(None, (row.code, row.label, row.government_label)))
+                    return f"表{table.ordinal} {name} {filled(titles[place], self._words)}"
+                place += 1
+        return f"表{table.ordinal} {row.label} {column}"
+
+    def _figure(self, address: str) -> str:
+        for section in self._scheme.narrative.sections:
+            if address.startswith(f"{section.id}."):
+                key = address[len(section.id) + 1 :].partition(".")[0]
+                label = {one.key: one.label for one in section.figures}.get(key, key)
+                return f"{section.ordinal}、{filled(section.title, self._words)} {label}"
+        return address

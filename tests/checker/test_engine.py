@@ -1,0 +1,74 @@
+"""Contradictions are found, named as a reader would name them, and rounding is none."""
+
+from __future__ import annotations
+
+import pytest
+from msgspec import structs
+from tests.department import YEAR, workbook
+
+from mingzhang.checker import check
+from mingzhang.compiler import compile_budget, read_budget
+from mingzhang.model import Disclosure, Row, Table
+from mingzhang.scheme import load_scheme
+
+SCHEME = load_scheme("shanxi", YEAR)
+
+
+@pytest.fixture(scope="module")
+def disclosure() -> Disclosure:
+    return structs.replace(compile_budget(read_budget(workbook())).disclosure, facts=())
+
+
+def with_cell(
+    disclosure: Disclosure, table_id: str, key: str, column: str, text: str
+) -> Disclosure:
+    def row(one: Row) -> Row:
+        changed = {**one.cells, column: text}
+        return structs.replace(one, cells=changed) if one.key == key else one
+
+    def table(one: Table) -> Table:
+        return structs.replace(one, rows=tuple(map(row, one.rows))) if one.id == table_id else one
+
+    return structs.replace(disclosure, tables=tuple(map(table, disclosure.tables)))
+
+
+def messages(disclosure: Disclosure) -> list[str]:
+    return [one.message for one in check(SCHEME, disclosure).findings.findings]
+
+
+def test_a_compiled_disclosure_has_no_contradiction_and_many_identities(
+    disclosure: Disclosure,
+) -> None:
+    checked = check(SCHEME, disclosure)
+    assert checked.findings.findings == ()
+    assert checked.identities > 300
+
+
+def test_a_wrong_part_is_told_with_its_total_and_in_its_row(disclosure: Disclosure) -> None:
+    assert messages(with_cell(disclosure, "03", "2012601", "basic", "31.99")) == [
+        "合计与分项之和不符：表三 20126 档案事务 基本支出 31.10万元，而 表三 2012601 行政运行 基本支出 31.99万元、"
+        "表三 2012604 档案馆 基本支出 空白",
+        "合计与分项之和不符：表三 2012601 行政运行 合计 31.10万元，而 表三 2012601 行政运行 基本支出 31.99万元、"
+        "表三 2012601 行政运行 项目支出 空白",
+    ]
+
+
+def test_a_rounding_tail_is_no_contradiction(disclosure: Disclosure) -> None:
+    tables = [table for table in disclosure.tables if table.id == "06"]
+    changed = structs.replace(disclosure, tables=tuple(tables))
+    for key, column in (
+        ("工资福利支出", "total"),
+        ("工资福利支出", "personnel"),
+        ("合计", "personnel"),
+    ):
+        changed = with_cell(changed, "06", key, column, "35.87")
+    assert messages(changed) == []
+
+
+def test_a_wrong_total_is_told_along_its_column_and_its_row(disclosure: Disclosure) -> None:
+    changed = with_cell(disclosure, "11", "部门合计", "total", "3.01")
+    assert messages(changed) == [
+        "合计与分项之和不符：表十一 部门合计 合计 3.01万元，而 表十一 示范县档案馆 合计 3.10万元",
+        "合计与分项之和不符：表十一 部门合计 合计 3.01万元，而 表十一 部门合计 一般公共预算 3.10万元、"
+        "表十一 部门合计 政府性基金预算 空白、表十一 部门合计 国有资本经营预算 空白",
+    ]
