@@ -6,6 +6,7 @@ import random
 import zipfile
 from collections.abc import Callable
 from decimal import Decimal
+from functools import partial
 from io import BytesIO
 
 import openpyxl
@@ -192,9 +193,9 @@ def test_changed_layout_is_told_in_full(
     assert said(edited(edit)) == problems
 
 
-CASES: dict[str, tuple[bytes, list[str]]] = {
+CASES: dict[str, tuple[Callable[[], bytes], list[str]]] = {
     "text where an amount belongs": (
-        workbook(
+        partial(workbook,
             lines=lines(0, amount="二十万"),
             priors=fields("priors", 机关运行经费="约3万"),
             registers=fields("registers", **{"vehicles.other": "一辆"}),
@@ -206,11 +207,11 @@ CASES: dict[str, tuple[bytes, list[str]]] = {
         ],
     ),
     "separators at odd places": (
-        workbook(lines=lines(0, amount="12,34")),
+        partial(workbook, lines=lines(0, amount="12,34")),
         ["预算明细!K5：金额“12,34”不是数字，请填以元为单位的数字，如 120000.50"],
     ),
     "three decimals": (
-        workbook(
+        partial(workbook,
             lines=lines(0, amount=Decimal("100.005")),
             registers=fields("registers", **{"office_area.area": Decimal("412.567")}),
         ),
@@ -220,118 +221,118 @@ CASES: dict[str, tuple[bytes, list[str]]] = {
         ],
     ),
     "half a car": (
-        workbook(registers=fields("registers", **{"vehicles.other": Decimal("1.5")})),
+        partial(workbook, registers=fields("registers", **{"vehicles.other": Decimal("1.5")})),
         ["采购和资产!B14：其他公务用车“1.5”必须是整数，请核对后改正"],
     ),
     "negative amount": (
-        workbook(lines=lines(0, amount=Decimal(-100))),
+        partial(workbook, lines=lines(0, amount=Decimal(-100))),
         ["预算明细!K5：金额“-100”是负数，不能为负，请核对"],
     ),
     "amount beyond all measure": (
-        workbook(lines=lines(0, amount=Decimal("1e17"))),
+        partial(workbook, lines=lines(0, amount=Decimal("1e17"))),
         ["预算明细!K5：金额“100000000000000000”过大，请核对单位是否为元"],
     ),
     "unknown code": (
-        workbook(lines=lines(0, function="2012611 行政运行")),
+        partial(workbook, lines=lines(0, function="2012611 行政运行")),
         [
             "预算明细!C5：支出功能分类科目中没有编码“2012611”；"
             "“行政运行”的编码是 2012601、2012301、2012501等"
         ],
     ),
     "unknown code without a name": (
-        workbook(lines=lines(0, economic="30197")),
+        partial(workbook, lines=lines(0, economic="30197")),
         [
             "预算明细!E5：部门预算支出经济分类科目中没有编码“30197”；"
             "相近的有 30199 其他工资福利支出、30107 绩效工资、30101 基本工资"
         ],
     ),
     "name of many codes": (
-        workbook(lines=lines(0, function="行政运行")),
+        partial(workbook, lines=lines(0, function="行政运行")),
         [
             "预算明细!C5：支出功能分类科目中没有“行政运行”这个编码；"
             "名为“行政运行”的编码有 82 个，请从下拉列表中选择"
         ],
     ),
     "name of another code": (
-        workbook(lines=lines(0, function="2012601 档案馆")),
+        partial(workbook, lines=lines(0, function="2012601 档案馆")),
         [
             "预算明细!C5：编码“2012601”的名称是“行政运行”，不是“档案馆”；"
             "请核对编码和名称哪个对（“档案馆”的编码是 2012604）"
         ],
     ),
     "name of no code": (
-        workbook(lines=lines(0, function="2012601 日常运转")),
+        partial(workbook, lines=lines(0, function="2012601 日常运转")),
         ["预算明细!C5：编码“2012601”的名称是“行政运行”，不是“日常运转”；请核对编码和名称哪个对"],
     ),
     "code not detailed enough": (
-        workbook(lines=lines(0, function="20126", economic="301")),
+        partial(workbook, lines=lines(0, function="20126", economic="301")),
         [
             "预算明细!C5：编码“20126 档案事务”还有下级科目，请细化到最末一级",
             "预算明细!E5：编码“301 工资福利支出”不是部门经济科目需要的级次，请细化到 5 位编码",
         ],
     ),
     "code that ended": (
-        workbook(lines=lines(0, function="2010308 信访事务")),
+        partial(workbook, lines=lines(0, function="2010308 信访事务")),
         [
             "预算明细!C5：编码“2010308 信访事务”到 2023 年止使用，2026 年不能用，请换用现行科目"
         ],
     ),
     "code that begins later": (
-        workbook(
+        partial(workbook,
             basics=fields("basics", year="2024", as_of="2023-12-31"),
             lines=lines(0, function="2014101"),
         ),
         ["预算明细!C5：编码“2014101 行政运行”自 2025 年起使用，2024 年不能用，请换用现行科目"],
     ),
     "date of another year": (
-        workbook(basics=fields("basics", as_of="2024-12-31")),
+        partial(workbook, basics=fields("basics", as_of="2024-12-31")),
         ["基本信息!B11：资产统计截止日期是 2024 年，与预算年度 2026 不符，一般为 2025-12-31"],
     ),
     "date that is none": (
-        workbook(basics=fields("basics", as_of="上年末")),
+        partial(workbook, basics=fields("basics", as_of="上年末")),
         ["基本信息!B11：资产统计截止日期“上年末”不是日期，请按 2025-12-31 的样子填写"],
     ),
     "no name and no level": (
-        workbook(basics=fields("basics", name="", level="")),
+        partial(workbook, basics=fields("basics", name="", level="")),
         ["基本信息!B6：没有填写“部门（单位）全称”", "基本信息!B8：没有填写“公开层级”"],
     ),
     "duplicate project": (
-        workbook(projects=[*PROJECTS, {**PROJECTS[0], "name": "档案数字化 经费"}]),
+        partial(workbook, projects=[*PROJECTS, {**PROJECTS[0], "name": "档案数字化 经费"}]),
         ["项目!B7：项目“档案数字化 经费”与第 5 行重复，请合并或改名"],
     ),
     "duplicate unit": (
-        workbook(units=[*UNITS, *UNITS]),
+        partial(workbook, units=[*UNITS, *UNITS]),
         ["单位!B6：单位“示范县档案馆”与第 5 行重复，请合并或改名"],
     ),
     "project without money": (
-        workbook(projects=[*PROJECTS, {**PROJECTS[1], "name": "档案展览经费"}]),
+        partial(workbook, projects=[*PROJECTS, {**PROJECTS[1], "name": "档案展览经费"}]),
         ["项目!B7：项目“档案展览经费”在“预算明细”中没有金额；请补填明细，或删去此项目"],
     ),
     "project line without project": (
-        workbook(lines=lines(6, project=None)),
+        partial(workbook, lines=lines(6, project=None)),
         ["预算明细!G11：项目支出没有填写项目名称"],
     ),
     "project on a basic line": (
-        workbook(lines=lines(4, project="档案数字化经费")),
+        partial(workbook, lines=lines(4, project="档案数字化经费")),
         ["预算明细!G9：公用经费属于基本支出，不应填写项目；如为项目支出请改支出类别"],
     ),
     "basic line without economic code": (
-        workbook(lines=lines(0, economic=None)),
+        partial(workbook, lines=lines(0, economic=None)),
         ["预算明细!E5：基本支出没有填写部门经济科目，公开要求细化到款"],
     ),
     "economic class against kind": (
-        workbook(lines=lines(0, economic="30201")),
+        partial(workbook, lines=lines(0, economic="30201")),
         ["预算明细!E5：“30201 办公费”属于公用经费，支出类别却是人员经费，请核对"],
     ),
     "form chosen but not filled in": (
-        workbook(projects=[PROJECTS[0], {**PROJECTS[1], "form": "项目支出绩效目标表"}]),
+        partial(workbook, projects=[PROJECTS[0], {**PROJECTS[1], "form": "项目支出绩效目标表"}]),
         [
             "项目!D6：项目“库房维护经费”选择公开“项目支出绩效目标表”，但那张表中没有这个项目；"
             "请补填，或改选公开表式"
         ],
     ),
     "another form filled in than chosen": (
-        workbook(projects=[{**PROJECTS[0], "form": "项目储备绩效申报表"}, PROJECTS[1]]),
+        partial(workbook, projects=[{**PROJECTS[0], "form": "项目储备绩效申报表"}, PROJECTS[1]]),
         [
             "项目!D5：项目“档案数字化经费”选择公开“项目储备绩效申报表”，但那张表中没有这个项目；"
             "请补填，或改选公开表式",
@@ -339,15 +340,15 @@ CASES: dict[str, tuple[bytes, list[str]]] = {
         ],
     ),
     "project twice in a form": (
-        workbook(form__project_target=[TARGET, TARGET]),
+        partial(workbook, form__project_target=[TARGET, TARGET]),
         ["项目支出绩效目标表!B6：项目“档案数字化经费”与第 5 行重复，请删去一行"],
     ),
     "indicator of the wrong level": (
-        workbook(indicators=[*INDICATORS, {**INDICATORS[0], "level1": "效益指标"}]),
+        partial(workbook, indicators=[*INDICATORS, {**INDICATORS[0], "level1": "效益指标"}]),
         ["绩效指标!E10：二级指标“数量指标”属于“产出指标”，不属于“效益指标”，请核对"],
     ),
     "tasks of a form that is left empty": (
-        workbook(
+        partial(workbook,
             tasks=[{"duty": "档案保管", "task": "库房改造"}],
             indicators=[*INDICATORS, {**INDICATORS[1], "project": "（部门整体）"}],
         ),
@@ -358,18 +359,18 @@ CASES: dict[str, tuple[bytes, list[str]]] = {
         ],
     ),
     "unknown unit": (
-        workbook(lines=lines(0, unit="示范县档案管")),
+        partial(workbook, lines=lines(0, unit="示范县档案管")),
         [
             "预算明细!B5：“示范县档案管”不在“单位”表中，是否应为“示范县档案馆”？"
             "如不是，请先在“单位”表中填写"
         ],
     ),
     "unit like no other": (
-        workbook(lines=lines(0, unit="财政局")),
+        partial(workbook, lines=lines(0, unit="财政局")),
         ["预算明细!B5：“财政局”不在“单位”表中，请先在“单位”表中填写"],
     ),
     "project misspelt where its money is and where its form is": (
-        workbook(
+        partial(workbook,
             lines=lines(5, project="档案数字化"),
             form__project_target=[{**TARGET, "project": "档案数字化工作经费"}],
         ),
@@ -381,7 +382,7 @@ CASES: dict[str, tuple[bytes, list[str]]] = {
         ],
     ),
     "choices that are none": (
-        workbook(lines=lines(0, kind="工资", source="公共预算", period="今年")),
+        partial(workbook, lines=lines(0, kind="工资", source="公共预算", period="今年")),
         [
             "预算明细!D5：支出类别“工资”不在可选范围内，可选：人员经费、公用经费、项目支出",
             "预算明细!H5：资金来源“公共预算”不在可选范围内，可选："
@@ -390,18 +391,18 @@ CASES: dict[str, tuple[bytes, list[str]]] = {
         ],
     ),
     "one cell left out": (
-        workbook(lines=lines(0, amount=None)),
+        partial(workbook, lines=lines(0, amount=None)),
         ["预算明细!K5：没有填写“金额（元）”"],
     ),
     "a row that is none": (
-        workbook(lines=[*lines(), {"remark": "以上为基本支出"}]),
+        partial(workbook, lines=[*lines(), {"remark": "以上为基本支出"}]),
         [
             "预算明细!B13：没有填写“单位”、“支出功能科目”、“支出类别”、“资金来源”、"
             "“预算期间”、“金额（元）”；如果这一行不是要填的内容，请删去"
         ],
     ),
     "service that is not in the list": (
-        workbook(attachment__purchase_services=[{"code": "B9999"}, {"code": "B0101 法律顾问服务"}]),
+        partial(workbook, attachment__purchase_services=[{"code": "B9999"}, {"code": "B0101 法律顾问服务"}]),
         [
             "政府购买服务指导性目录!B5：政府购买服务指导性目录中没有编码“B9999”，"
             "请从下拉列表中选择"
@@ -412,8 +413,8 @@ CASES: dict[str, tuple[bytes, list[str]]] = {
 
 @pytest.mark.parametrize("name", CASES)
 def test_workbook_with_mistakes_is_told_each_with_cell_and_remedy(name: str) -> None:
-    data, problems = CASES[name]
-    assert said(data) == [f"工作簿有 {len(problems)} 处需要改正", *problems]
+    make, problems = CASES[name]
+    assert said(make()) == [f"工作簿有 {len(problems)} 处需要改正", *problems]
 
 
 def test_new_workbook_cannot_be_compiled_and_says_what_it_lacks() -> None:

@@ -27,8 +27,8 @@ def test_a_year_before_the_first_is_refused() -> None:
 
 
 def test_an_unknown_scheme_is_refused_with_those_there_are() -> None:
-    assert available_schemes() == {"shanxi": (2024,)}
-    with pytest.raises(SchemeError, match="没有名为“shanx”的方案，可用：shanxi"):
+    assert 2024 in available_schemes()["shanxi"]
+    with pytest.raises(SchemeError, match=r"没有名为“shanx”的方案，可用：.*shanxi"):
         load_scheme("shanx", 2025)
 
 

@@ -42,7 +42,7 @@ def test_a_template_is_read_into_its_parts(text: str, nodes: tuple[object, ...])
     "text", ["{", "}", "a{b", "a}b", "⟨a", "a⟩", "{a b}", "{}", "{share(a)}", "{a.b.c}", "{{a}}"]
 )
 def test_an_open_bracket_or_an_unknown_slot_is_refused(text: str) -> None:
-    with pytest.raises(TemplateError, match="括号没有配对|不认识的空位"):
+    with pytest.raises(TemplateError, match=r"括号没有配对|不认识的空位"):
         parse_template(text)
 
 

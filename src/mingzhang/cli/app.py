@@ -17,13 +17,14 @@ from mingzhang.workflow import InputError, OutputError
 
 __all__ = ["main"]
 
+PROGRAM: Final = "mingzhang"
 FINE: Final = 0
 FINDINGS: Final = 1
 UNREADABLE: Final = 2
 
 app = typer.Typer(
     cls=ChineseGroup,
-    name="mingzhang",
+    name=PROGRAM,
     help="明账：把一个填报工作簿编成完整、自洽的部门预算公开。",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
@@ -221,7 +222,7 @@ def _stop(message: str) -> NoReturn:
 def main() -> None:
     """Run the program; whatever goes wrong is told in a sentence."""
     try:
-        sys.exit(app(standalone_mode=False) or FINE)
+        sys.exit(app(prog_name=PROGRAM, standalone_mode=False) or FINE)
     except UsageError as error:
         page = asked_page(error)
         if page is not None:

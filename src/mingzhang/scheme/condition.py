@@ -11,7 +11,7 @@ a or b                             either side; `and` binds closer
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -23,6 +23,7 @@ __all__ = [
     "Values",
     "compared_in",
     "is_met",
+    "may_hold",
     "names_in",
     "parse_condition",
 ]
@@ -127,6 +128,18 @@ def compared_in(condition: Condition) -> Iterator[tuple[str, str | None, str]]:
         for test in tests:
             if isinstance(test, _Comparison):
                 yield test.left.name, test.left.aspect, test.right
+
+
+def may_hold(condition: Condition, words: Mapping[str, str]) -> bool:
+    """Whether the condition can hold where these words are known and nothing else is."""
+    return any(
+        all(
+            (words[test.left.name] == test.right) == (test.operator == "=")
+            for test in tests
+            if isinstance(test, _Comparison) and test.left.name in words
+        )
+        for tests in condition.alternatives
+    )
 
 
 def is_met(condition: Condition, values: Values) -> bool:

@@ -1,7 +1,7 @@
 """Text -> facts: the same templates as patterns for published text.
 
 Width, spaces, line breaks and thousand separators of a transcription do not count. A pattern
-knows no conditions: which variant was written is read from the text.
+knows no conditions but chosen options: which variant was written is read from the text.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from mingzhang.scheme import Scheme
+from mingzhang.scheme.condition import may_hold, parse_condition
 from mingzhang.scheme.definition import ListDefinition, SectionDefinition
 from mingzhang.scheme.template import (
     Call,
@@ -118,8 +119,8 @@ def _literal(text: str) -> str:
     return re.escape(_Folded.of(text).text)
 
 
-def item_pattern(definition: ListDefinition) -> str:
-    """One item of a list; its groups are its name and its numbers, in order.
+def item_pattern(definition: ListDefinition, opening: str = "(") -> str:
+    """One item of a list, its name and its numbers in groups that open so.
 
     A name does not hold the separator, so that a list is parted in one way only: a list that goes
     wrong at its end would else be tried in all ways, twice as many with each item.
@@ -131,15 +132,15 @@ def item_pattern(definition: ListDefinition) -> str:
             case Literal(text=text):
                 parts.append(_literal(text))
             case Slot(name="name"):
-                parts.append(rf"([^\d{outside}]+?)")
+                parts.append(rf"{opening}[^\d{outside}]+?)")
             case _:
-                parts.append(f"({NUMBER})")
+                parts.append(f"{opening}{NUMBER})")
     return "".join(parts)
 
 
 def list_pattern(definition: ListDefinition) -> str:
     """A whole list: items joined by its separator and closed by its end, or its empty form."""
-    item = re.sub(r"(?<!\\)\((?!\?)", "(?:", item_pattern(definition))
+    item = item_pattern(definition, "(?:")
     items = f"{item}(?:{_literal(definition.separator)}{item})*{_literal(definition.end)}"
     return f"{items}|{_literal(definition.empty)}"
 
@@ -149,12 +150,18 @@ def match_section(
 ) -> tuple[Matched, ...] | None:
     """What a published section says, slot by slot, or None where it does not follow the template.
 
-    `words` are the disclosure's words (entity, year), which the text must repeat.
+    `words` are the disclosure's words (entity, year), which the text must repeat. An option among
+    them leaves out what is written for its other choices; where two choices have the same
+    wording (with other figures) only it tells them apart.
     """
+    options = {one.key for one in scheme.head.options}
+    chosen = {key: word for key, word in words.items() if key in options}
     folded = _Folded.of(text)
     pattern = _Pattern(scheme, section, words)
     parts = []
     for paragraph in section.paragraphs:
+        if paragraph.when and not may_hold(parse_condition(paragraph.when), chosen):
+            continue
         part = pattern.of(parse_template(paragraph.text), {})
         parts.append(f"(?:{part})?" if paragraph.when or paragraph.kind != "body" else part)
     found = re.fullmatch("".join(parts), folded.text)
