@@ -36,8 +36,18 @@ def sums(scheme: Scheme, disclosure: Disclosure) -> Iterator[Identity]:
     """Groups and their parts, down the columns and along the rows of each table."""
     facts = known_facts(scheme, disclosure)
     space = space_of(scheme, facts, disclosure)
+    leaves = _leaves(scheme)
     for view in _views(disclosure, facts):
-        yield from groups_and_parts(view, space)
+        yield from groups_and_parts(view, space, leaves)
+
+
+def _leaves(scheme: Scheme) -> dict[str, list[str]]:
+    """All members of the dimensions that have a fixed, short list of them."""
+    return {
+        one.name: [member.key for member in one.members]
+        for one in scheme.head.dimensions
+        if one.members and one.catalog is None
+    }
 
 
 def _views(disclosure: Disclosure, facts: Sequence[Fact]) -> Iterator[Sequence[Fact]]:
@@ -60,9 +70,4 @@ def equalities(scheme: Scheme, disclosure: Disclosure) -> Iterator[Identity]:
     """Figures of tables and text that state the same amount."""
     facts = known_facts(scheme, disclosure)
     space = space_of(scheme, facts, disclosure)
-    leaves = {
-        one.name: [member.key for member in one.members]
-        for one in scheme.head.dimensions
-        if one.members and one.catalog is None
-    }
-    yield from same_places(facts, Reduction(space, leaves, facts).key)
+    yield from same_places(facts, Reduction(space, _leaves(scheme), facts).key)
