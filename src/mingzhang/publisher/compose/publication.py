@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mingzhang.cube import Space
-from mingzhang.model import Attachment, Disclosure, Section
+from mingzhang.model import Attachment, Disclosure, Section, Table
 from mingzhang.publisher.compose.forms import form_grid
 from mingzhang.publisher.compose.page import (
     Block,
@@ -30,6 +30,9 @@ from mingzhang.scheme import Scheme
 from mingzhang.scheme.words import filled, ordinal
 
 __all__ = ["compose"]
+
+_ROWS_OF_A_SHEET = 20
+"""Short tables share a sheet as long as they have no more rows than this together."""
 
 
 def compose(scheme: Scheme, disclosure: Disclosure, *, is_draft: bool = False) -> Publication:
@@ -107,13 +110,30 @@ class _Composer:
         return self._heading(2, text, f"section-{section.id}")
 
     def _tables(self) -> Iterator[Chapter]:
-        entry = self.scheme.publication.table_entry
+        """A sheet for each table; short tables that follow each other upright share one."""
+        blocks: list[Block] = []
+        rows = 0
+        orientation = Orientation.PORTRAIT
         for table in self.disclosure.tables:
             definition = self.scheme.table(table.id)
-            words = {"ordinal": definition.ordinal, "title": table.title}
-            heading = self._heading(2, table.title, f"heading-{table.id}", filled(entry, words))
-            grid = table_grid(self.scheme, self.disclosure, table, self.space, self.words)
-            yield Chapter(Orientation(definition.orientation), (heading, grid))
+            lies = Orientation(definition.orientation)
+            heading, grid = self._table(table, definition.ordinal)
+            height = len(grid.header) + len(grid.body)
+            is_short = lies is orientation is Orientation.PORTRAIT
+            if blocks and not (is_short and rows + height <= _ROWS_OF_A_SHEET):
+                yield Chapter(orientation, tuple(blocks))
+                blocks, rows = [], 0
+            blocks += [heading, grid]
+            rows += height
+            orientation = lies
+        if blocks:
+            yield Chapter(orientation, tuple(blocks))
+
+    def _table(self, table: Table, number: str) -> tuple[Heading, Grid]:
+        words = {"ordinal": number, "title": table.title}
+        entry = filled(self.scheme.publication.table_entry, words)
+        heading = self._heading(2, table.title, f"heading-{table.id}", entry)
+        return heading, table_grid(self.scheme, self.disclosure, table, self.space, self.words)
 
     def _narrative(self) -> Iterator[Chapter]:
         blocks: list[Block] = []
@@ -123,12 +143,14 @@ class _Composer:
             subheadings = [one.text for one in definition.paragraphs if one.kind == "subheading"]
             blocks.append(self._section_heading(section, definition.ordinal))
             blocks.extend(section_blocks(section, self.disclosure.facts, subheadings))
-            for attachment in self.disclosure.attachments:
-                if attachment.section == section.id:
-                    blocks.extend(self._attachment(attachment))
             if "forms" in kinds and self.disclosure.forms:
                 yield Chapter(Orientation.PORTRAIT, tuple(blocks))
                 yield from self._forms()
+                blocks = []
+            own = [one for one in self.disclosure.attachments if one.section == section.id]
+            if own:
+                yield Chapter(Orientation.PORTRAIT, tuple(blocks))
+                yield from self._attachments(own)
                 blocks = []
         if blocks:
             yield Chapter(Orientation.PORTRAIT, tuple(blocks))
@@ -145,11 +167,15 @@ class _Composer:
                 ),
             )
 
+    def _attachments(self, attachments: Sequence[Attachment]) -> Iterator[Chapter]:
+        for attachment in attachments:
+            yield Chapter(Orientation.PORTRAIT, tuple(self._attachment(attachment)))
+
     def _attachment(self, attachment: Attachment) -> Iterator[Block]:
         definition = next(
             one for one in self.scheme.publication.attachments if one.id == attachment.id
         )
-        yield _line(attachment.title, ParagraphStyle.CAPTION)
+        yield _line(attachment.title, ParagraphStyle.FORM_TITLE)
         yield from text_blocks(attachment.text)
         yield Grid(
             anchor=f"attachment-{attachment.id}",

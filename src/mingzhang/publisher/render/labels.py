@@ -24,14 +24,14 @@ def label_pieces(label: str) -> tuple[str, ...]:
 
     >>> label_pieces("国有资本经营预算")
     ('国有资本', '经营', '预算')
-    >>> label_pieces("项目设立必要性")
-    ('项目设立', '必要性')
+    >>> label_pieces("项目资金（元）")
+    ('项目', '资金', '（元）')
     """
     if len(label) > _LONGEST_LABEL or "\n" in label:
         return (label,)
     pieces: list[str] = []
     for piece in _BREAK.split(label):
-        if pieces and (len(pieces[-1]) < 2 or len(piece) < 2):
+        if pieces and (len(pieces[-1]) < 2 or (len(piece) < 2 and piece != "（")):
             pieces[-1] += piece
         elif piece:
             pieces.append(piece)

@@ -33,7 +33,10 @@ _ROLES = {
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """The cell styles of one kind of grid: ids begin with `id`, names with `name`."""
+    """The cell styles of one kind of grid: ids begin with `id`, names with `name`.
+
+    `labels` is how the labels of rows stand; those of forms are short words and stand centred.
+    """
 
     id: str
     name: str
@@ -41,6 +44,11 @@ class Family:
     line: int
     table_style: str
     labels: str = "left"
+
+    @property
+    def breaks_labels(self) -> bool:
+        """Whether the labels of rows are broken between words, as column headers are."""
+        return self.labels == "center"
 
     def look(self, cell: Cell) -> Look:
         """How this cell looks."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mingzhang.publisher.compose.page import Contents, ContentsEntry, Cover, Publication
 from mingzhang.publisher.render.docx import looks
-from mingzhang.publisher.render.docx.flow import Item, Stretch, Text, flow_of
+from mingzhang.publisher.render.docx.flow import Item, Stretch, Text, flow_of, may_hang
 from mingzhang.publisher.render.docx.lines import text_width
 from mingzhang.publisher.render.docx.margins import section_markup
 from mingzhang.publisher.render.docx.markup import (
@@ -20,12 +20,11 @@ from mingzhang.publisher.render.docx.markup import (
     runs,
 )
 from mingzhang.publisher.render.docx.pagination import page_numbers
-from mingzhang.publisher.render.docx.sheet import PORTRAIT
+from mingzhang.publisher.render.docx.sheet import PORTRAIT, Sheet
 from mingzhang.publisher.render.docx.tables import table_markup
 
 __all__ = ["Margins", "document_markup"]
 
-_CONTENTS_FIELD = 'TOC \\o "1-3" \\h \\z \\u'
 _BREAK_AFTER = frozenset("会部局厅院委区县市省办")
 """Where the name of an entity may well be broken on a cover."""
 
@@ -107,9 +106,11 @@ def _contents(contents: Contents, bookmarks: Bookmarks, pages: dict[str, int]) -
     entries = [_entry(entry, bookmarks, pages) for entry in contents.entries]
     if not entries:
         return [title]
+    deepest = max(entry.level for entry in contents.entries)
+    instruction = escape(f'TOC \\o "1-{deepest}" \\h \\z \\u')
     begin = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        f'<w:r><w:instrText xml:space="preserve"> {escape(_CONTENTS_FIELD)} </w:instrText></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {instruction} </w:instrText></w:r>'
         '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
     )
     entries[0] = entries[0].replace("</w:pPr>", f"</w:pPr>{begin}", 1)
@@ -133,13 +134,14 @@ def _entry(entry: ContentsEntry, bookmarks: Bookmarks, pages: dict[str, int]) ->
 
 
 def _stretch(stretch: Stretch, bookmarks: Bookmarks) -> list[str]:
-    return list(_drawn(stretch.items, bookmarks))
+    return list(_drawn(stretch.items, stretch.sheet, bookmarks))
 
 
-def _drawn(items: tuple[Item, ...], bookmarks: Bookmarks) -> Iterator[str]:
+def _drawn(items: tuple[Item, ...], sheet: Sheet, bookmarks: Bookmarks) -> Iterator[str]:
     for item in items:
         if isinstance(item, Text):
             content = bookmarks.around(item.anchor, runs(item.pieces))
-            yield paragraph(item.look.id, content, new_page=item.new_page)
+            upright = item.look.hangs and not may_hang(item, sheet)
+            yield paragraph(item.look.id, content, new_page=item.new_page, upright=upright)
         else:
             yield table_markup(item, bookmarks)

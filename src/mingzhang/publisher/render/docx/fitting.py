@@ -21,6 +21,7 @@ from mingzhang.publisher.render.docx.cells import (
 )
 from mingzhang.publisher.render.docx.lines import line_count, text_width
 from mingzhang.publisher.render.docx.sheet import Sheet
+from mingzhang.publisher.render.labels import label_pieces
 
 __all__ = ["FittedGrid", "Row", "Slot", "fit_grid"]
 
@@ -63,6 +64,12 @@ class FittedGrid:
     columns: tuple[int, ...]
     rows: tuple[Row, ...]
     row_height: int
+
+    def words(self, slot: Slot) -> str:
+        """The text of the cell that starts in a slot, labels with the ends of their lines."""
+        if slot.cell is None:
+            return ""
+        return _words(slot.cell, self.family, _inner_width(slot, self.columns))
 
     @property
     def height(self) -> int:
@@ -177,7 +184,6 @@ class _Needs:
 
 
 def _needs(rows: list[list[Slot]], columns: tuple[int, ...], family: Family) -> _Needs:
-    edges = list(accumulate(columns, initial=0))
     needs, spanning, breaks_figure = [0] * len(rows), [], False
     for index, slots in enumerate(rows):
         for slot in slots:
@@ -185,8 +191,8 @@ def _needs(rows: list[list[Slot]], columns: tuple[int, ...], family: Family) -> 
             if cell is None or not cell.text:
                 continue
             look = family.look(cell)
-            width = edges[slot.column + slot.columns] - edges[slot.column] - 2 * CELL_MARGIN_SIDE
-            lines = line_count(cell.text, look.em, width - look.left)
+            width = _inner_width(slot, columns)
+            lines = line_count(_words(cell, family, width), look.em, width - look.left)
             need = lines * look.line + 2 * CELL_MARGIN_TOP + ROW_BORDER
             if slot.rows > 1:
                 spanning.append((index + slot.rows, slot.rows, need))
@@ -195,6 +201,31 @@ def _needs(rows: list[list[Slot]], columns: tuple[int, ...], family: Family) -> 
             if cell.role is CellRole.NUMBER:
                 breaks_figure |= lines > 1 or text_width(cell.text, look.em) > width
     return _Needs(needs, sorted(spanning), breaks_figure)
+
+
+def _inner_width(slot: Slot, columns: tuple[int, ...]) -> int:
+    return sum(columns[slot.column : slot.column + slot.columns]) - 2 * CELL_MARGIN_SIDE
+
+
+def _words(cell: Cell, family: Family, width: int) -> str:
+    """The text of a cell; a label that takes several lines ends them between its pieces.
+
+    It does so if the pieces fit and need no more lines than the bare label.
+    """
+    is_label = cell.role is CellRole.COLUMN_HEADER or (
+        cell.role is CellRole.ROW_HEADER and family.breaks_labels
+    )
+    if not is_label:
+        return cell.text
+    em = family.look(cell).em
+    count = line_count(cell.text, em, width)
+    lines = [""]
+    for piece in label_pieces(cell.text) if count > 1 else ():
+        if lines[-1] and text_width(lines[-1] + piece, em) > width:
+            lines.append("")
+        lines[-1] += piece
+    fits = count > 1 and len(lines) <= count and all(text_width(one, em) <= width for one in lines)
+    return "\n".join(lines) if fits else cell.text
 
 
 def _heights(needs: _Needs, least: int) -> list[int]:

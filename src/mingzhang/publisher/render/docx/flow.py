@@ -24,7 +24,17 @@ from mingzhang.publisher.render.docx.lines import line_count, text_width
 from mingzhang.publisher.render.docx.looks import Look
 from mingzhang.publisher.render.docx.sheet import Sheet, sheet_for
 
-__all__ = ["TERM", "Item", "Piece", "Stretch", "Table", "Text", "flow_of", "text_lines"]
+__all__ = [
+    "TERM",
+    "Item",
+    "Piece",
+    "Stretch",
+    "Table",
+    "Text",
+    "flow_of",
+    "may_hang",
+    "text_lines",
+]
 
 TERM = "Term"
 """The character style of a term that is defined."""
@@ -47,6 +57,11 @@ class Text:
     pieces: tuple[Piece, ...]
     anchor: str | None = None
     new_page: bool = False
+
+    @property
+    def words(self) -> str:
+        """The whole text."""
+        return "".join(piece.text for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +112,7 @@ def _chapter_items(chapter: Chapter, sheet: Sheet) -> list[Item]:
             before = blocks[index - 1] if index else None
             items += _grid_items(block, sheet, items, has_title=_is_title(before, block))
         elif isinstance(block, Heading) and _is_title(block, follower):
-            items += _title_items(block, follower)
+            items += _title_items(block, follower, is_later=any(isinstance(i, Table) for i in items))
         else:
             items.append(_text(block))
     return items or [Text(looks.SEPARATOR, ())]
@@ -113,9 +128,10 @@ def _is_title(block: Block | None, follower: Block | None) -> bool:
     )
 
 
-def _title_items(heading: Heading, follower: Block | None) -> Iterable[Text]:
+def _title_items(heading: Heading, follower: Block | None, *, is_later: bool) -> Iterable[Text]:
     if isinstance(follower, Grid) and follower.mark:
-        yield Text(looks.TABLE_MARK, (Piece(follower.mark),))
+        look = looks.LATER_TABLE_MARK if is_later else looks.TABLE_MARK
+        yield Text(look, (Piece(follower.mark),))
     yield Text(looks.TABLE_TITLE, (Piece(heading.text),), heading.anchor)
 
 
@@ -163,12 +179,28 @@ def _taken(before: list[Item], after: list[Text], sheet: Sheet) -> int:
 
 def text_lines(text: Text, sheet: Sheet) -> int:
     """How many lines a paragraph takes."""
-    look = text.look
-    width = sheet.text_width - look.left - look.right
-    words = "".join(piece.text for piece in text.pieces)
+    look, words = text.look, text.words
     if look.tab is not None and "\t" in words:
         return 1 if text_width(words.replace("\t", " "), look.em) <= sheet.text_width else 2
-    return line_count(words, look.em, width, look.first_line * look.em, hanging=look.hangs)
+    return _line_count(text, sheet, hanging=may_hang(text, sheet))
+
+
+def may_hang(text: Text, sheet: Sheet) -> bool:
+    """Whether marks of a paragraph may stand in the margin.
+
+    Not where that saves its last line: LibreOffice leaves an empty line below a paragraph whose
+    last mark stands there.
+    """
+    if not text.look.hangs or len(text.words) * text.look.em <= sheet.text_width:
+        return text.look.hangs
+    plain = _line_count(text, sheet, hanging=False)
+    return _line_count(text, sheet, hanging=True) == plain
+
+
+def _line_count(text: Text, sheet: Sheet, *, hanging: bool) -> int:
+    look = text.look
+    width = sheet.text_width - look.left - look.right
+    return line_count(text.words, look.em, width, look.first_line * look.em, hanging=hanging)
 
 
 def text_height(text: Text, sheet: Sheet) -> int:

@@ -27,6 +27,7 @@ __all__ = [
     "HEADINGS",
     "HEI",
     "KAI",
+    "LATER_TABLE_MARK",
     "LATIN",
     "LOOKS",
     "NORMAL",
@@ -134,6 +135,8 @@ TABLE_TITLE = Look(
     parent="Heading2", follower="TableMeta",
 )  # fmt: skip
 TABLE_MARK = Look("TableMark", "预算表编号", HEI, 21, 320, keep_next=True)
+LATER_TABLE_MARK = replace(TABLE_MARK, id="LaterTableMark", name="预算表编号（同页）", before=800)
+"""That of a table that follows another on its sheet."""
 _META = Look("TableMeta", "预算表单位行", SONG, 21, 340, keep_next=True)
 _META_PORTRAIT = replace(_META, tab=Tab(PORTRAIT.text_width))
 _META_LANDSCAPE = replace(
@@ -167,7 +170,7 @@ def meta_look(sheet: Sheet) -> Look:
 LOOKS: tuple[Look, ...] = tuple(
     dict.fromkeys((
         NORMAL, *HEADINGS, COVER_TITLE, COVER_ENTITY, COVER_DATE, COVER_HEADER, CONTENTS_TITLE,
-        *CONTENTS_LEVELS, HEADER, FOOTER, BODY, DEFINITION, TABLE_MARK, TABLE_TITLE,
-        _META_PORTRAIT, _META_LANDSCAPE, *PARAGRAPHS.values(), SEPARATOR,
+        *CONTENTS_LEVELS, HEADER, FOOTER, BODY, DEFINITION, TABLE_MARK, LATER_TABLE_MARK,
+        TABLE_TITLE, _META_PORTRAIT, _META_LANDSCAPE, *PARAGRAPHS.values(), SEPARATOR,
     ))
 )  # fmt: skip

@@ -36,7 +36,7 @@ def _properties(table: Table) -> str:
 def _first_row(table: Table, bookmarks: Bookmarks) -> str:
     row = table.fitted.rows[0]
     corner, *others = row.slots
-    content = bookmarks.around(table.anchor, _content(corner))
+    content = bookmarks.around(table.anchor, _content(corner, table.fitted))
     cells = _cell(corner, row, table.fitted, content, new_page=table.new_page)
     return _wrapped(row, table.fitted, cells + _cells(others, row, table.fitted))
 
@@ -55,11 +55,11 @@ def _wrapped(row: Row, fitted: FittedGrid, cells: str) -> str:
 
 
 def _cells(slots: Iterable[Slot], row: Row, fitted: FittedGrid) -> str:
-    return "".join(_cell(slot, row, fitted, _content(slot)) for slot in slots)
+    return "".join(_cell(slot, row, fitted, _content(slot, fitted)) for slot in slots)
 
 
-def _content(slot: Slot) -> str:
-    return run(slot.cell.text, fact=slot.cell.fact) if slot.cell is not None else ""
+def _content(slot: Slot, fitted: FittedGrid) -> str:
+    return run(fitted.words(slot), fact=slot.cell.fact) if slot.cell is not None else ""
 
 
 def _cell(slot: Slot, row: Row, fitted: FittedGrid, content: str, *, new_page: bool = False) -> str:
