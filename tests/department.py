@@ -27,7 +27,7 @@ def content(**changes: Any) -> Content:
             "code": "118",
             "level": "部门",
             "year": str(YEAR),
-            "area": "示范县",
+            "area": "示范县级",
             "as_of": f"{YEAR - 1}-12-31",
             "performance_scope": "全部预算",
         },

@@ -23,7 +23,7 @@ from mingzhang.compiler import (
     read_budget,
     write_workbook,
 )
-from mingzhang.compiler.sheets import (
+from mingzhang.compiler.sheet import (
     BASICS,
     BOTH_HORIZONS,
     HORIZONS,
@@ -38,9 +38,8 @@ from mingzhang.compiler.sheets import (
     TEXTS,
     UNITS,
     WHOLE_ENTITY,
-    attachment_sheet,
-    form_sheet,
 )
+from mingzhang.compiler.sheets import attachment_sheet, form_sheet
 from mingzhang.cube import YUAN, Cube, Line
 from mingzhang.scheme import Scheme
 from mingzhang.scheme.definition import FormDefinition

@@ -15,7 +15,7 @@ from decimal import Decimal
 from typing import Final
 
 from mingzhang.catalog.names import folded
-from mingzhang.compiler.sheets import prior_figures
+from mingzhang.compiler.prior import prior_figures
 from mingzhang.cube import WAN_YUAN, YUAN, Coordinate, Cube, Displayed, Space, exact_amount
 from mingzhang.scheme import Scheme, template
 from mingzhang.scheme.definition import SectionDefinition

@@ -16,7 +16,8 @@ from tests.department import YEAR, content, workbook
 
 from mingzhang.catalog import functional
 from mingzhang.compiler import Content, write_workbook
-from mingzhang.compiler.sheets import Sheet, sheets_of
+from mingzhang.compiler.sheet import Sheet
+from mingzhang.compiler.sheets import sheets_of
 from mingzhang.scheme import load_scheme
 
 SCHEME = load_scheme("shanxi", YEAR)

@@ -66,7 +66,7 @@ def _finding(identity: Identity, code: str, name: str, labels: Labels) -> Findin
         severity="error",
         message=f"{name}：{where} {_shown(whole)}，而 {said}",
         where=where,
-        cells=tuple(map(_cell, (whole, *parts))),
+        cells=tuple(_cell(fact) for fact in (whole, *parts) if labels.is_cell(fact.address)),
         stated=whole.text,
         evidence=tuple(place for fact in (whole, *parts) for place in fact.evidence),
     )

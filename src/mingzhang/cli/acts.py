@@ -123,6 +123,8 @@ def check_all(files: Sequence[Path], output: str, out: Path | None) -> int:
         raise InputError(Path("--format"), f"本版本尚不能输出 {output}，可选 {'、'.join(_OUTPUTS)}")
     if output not in _OUTPUTS:
         raise InputError(Path("--format"), f"没有名为“{output}”的格式，可选 {'、'.join(_OUTPUTS)}")
+    if output == "json" and len(files) > 1:
+        raise InputError(Path("--format"), "json 只能放一个文件的结果，多个文件请用 jsonl")
     keep_inputs(out, files)
     found: list[Findings] = []
     code = 0

@@ -8,16 +8,10 @@ from decimal import Decimal, InvalidOperation
 
 from mingzhang.compiler.budget import Budget
 from mingzhang.compiler.content import Content, Mark
+from mingzhang.compiler.prior import prior_figures
 from mingzhang.compiler.problem import WorkbookError, unfilled
-from mingzhang.compiler.sheets import (
-    BASICS,
-    PRIORS,
-    REGISTERS,
-    TEXTS,
-    UNITS,
-    prior_figures,
-    sheets_of,
-)
+from mingzhang.compiler.sheet import BASICS, PRIORS, REGISTERS, TEXTS, UNITS
+from mingzhang.compiler.sheets import sheets_of
 from mingzhang.cube import Coordinate, Fact, exact_amount, unit_named
 from mingzhang.model import Disclosure
 from mingzhang.scheme import Scheme

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from mingzhang.catalog.names import folded
 from mingzhang.compiler.budget import Project
 from mingzhang.compiler.content import ReadRow
-from mingzhang.compiler.sheets import (
+from mingzhang.compiler.sheet import (
     BOTH_HORIZONS,
     HORIZONS,
     INDICATORS,
@@ -16,8 +16,8 @@ from mingzhang.compiler.sheets import (
     PROJECTS,
     TASKS,
     WHOLE_ENTITY,
-    form_sheet,
 )
+from mingzhang.compiler.sheets import form_sheet
 from mingzhang.compiler.values import Values
 from mingzhang.cube import YUAN, show
 from mingzhang.model import Form, Funding, Indicator

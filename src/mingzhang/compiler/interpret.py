@@ -10,9 +10,10 @@ from mingzhang.catalog.names import folded
 from mingzhang.compiler.budget import Budget, BudgetLine, BudgetUnit, Project
 from mingzhang.compiler.content import ReadRow
 from mingzhang.compiler.forms import Forms
+from mingzhang.compiler.prior import prior_figures
 from mingzhang.compiler.problem import WorkbookError
 from mingzhang.compiler.read import open_workbook, read_basics, read_sheets
-from mingzhang.compiler.sheets import (
+from mingzhang.compiler.sheet import (
     BASICS,
     LINES,
     NOT_PUBLISHED,
@@ -21,11 +22,8 @@ from mingzhang.compiler.sheets import (
     REGISTERS,
     TEXTS,
     UNITS,
-    attachment_sheet,
-    prior_figures,
-    project_forms,
-    sheets_of,
 )
+from mingzhang.compiler.sheets import attachment_sheet, project_forms, sheets_of
 from mingzhang.compiler.values import Values
 from mingzhang.cube import Coordinate
 from mingzhang.model import Attachment, AttachmentRow

@@ -16,7 +16,7 @@ from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
 from mingzhang.compiler.content import Content
-from mingzhang.compiler.sheets import LINES, UNITS, Sheet
+from mingzhang.compiler.sheet import LINES, UNITS, Sheet
 
 __all__ = ["missing_rows"]
 

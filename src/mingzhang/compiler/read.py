@@ -18,7 +18,7 @@ from xlsxwriter.utility import xl_col_to_name
 
 from mingzhang.compiler.content import CellValue, ReadRow, ReadWorkbook
 from mingzhang.compiler.problem import Problem, WorkbookError
-from mingzhang.compiler.sheets import (
+from mingzhang.compiler.sheet import (
     EXAMPLE,
     FIELD_TITLES,
     FORMAT_LABEL,

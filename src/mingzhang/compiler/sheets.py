@@ -1,145 +1,41 @@
 """The sheets of the input workbook: one description that the writer and the reader share.
 
-A sheet is either a list (rows under column titles) or a page of fields (a label, a place to fill
-in, an explanation). What is the same in every province stands here; registers, texts, forms and
+What is the same in every province stands here; registers, texts, forms and
 last year's figures come from the scheme.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
-from typing import Final
 
-from mingzhang.cube import Coordinate
+from mingzhang.compiler.prior import prior_figures
+from mingzhang.compiler.sheet import (
+    BASICS,
+    BOTH_HORIZONS,
+    FORMAT_LABEL,
+    FORMAT_VERSION,
+    HORIZONS,
+    INDICATORS,
+    LINES,
+    NOT_PUBLISHED,
+    OVERALL,
+    PRIORS,
+    PROJECTS,
+    REGISTERS,
+    SOURCES,
+    TASKS,
+    TEXTS,
+    UNITS,
+    WHOLE_ENTITY,
+    Column,
+    Field,
+    Kind,
+    Sheet,
+)
 from mingzhang.scheme import Scheme
 from mingzhang.scheme.definition import FieldDefinition, FormDefinition
-from mingzhang.scheme.template import Call, Slot, parse_template
 
-__all__ = [
-    "BASICS",
-    "BOTH_HORIZONS",
-    "EXAMPLE",
-    "FIELD_TITLES",
-    "FORMAT_LABEL",
-    "FORMAT_VERSION",
-    "HORIZONS",
-    "INDICATORS",
-    "LINES",
-    "NOT_PUBLISHED",
-    "OVERALL",
-    "PRIORS",
-    "PROJECTS",
-    "REGISTERS",
-    "SOURCES",
-    "TASKS",
-    "TEXTS",
-    "UNITS",
-    "WHOLE_ENTITY",
-    "Column",
-    "Field",
-    "Kind",
-    "Sheet",
-    "attachment_sheet",
-    "form_sheet",
-    "prior_figures",
-    "project_forms",
-    "sheets_of",
-]
-
-
-class Kind(Enum):
-    """What may stand in a cell."""
-
-    TEXT = "text"
-    LONG_TEXT = "long_text"
-    AMOUNT = "amount"
-    NUMBER = "number"
-    COUNT = "count"
-    CODE = "code"
-    CHOICE = "choice"
-    DATE = "date"
-
-
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a list sheet.
-
-    `choices` are valid values, `catalog` the code list of a CODE, `from_sheet` names the list
-    sheet and column whose entries are offered (units, projects). A required column that
-    `may_wait` does not stop compiling while it is empty; it is listed as missing. `is_finest`
-    asks for a code that the list does not divide further in the year.
-    """
-
-    key: str
-    title: str
-    kind: Kind
-    width: int
-    hint: str = ""
-    choices: tuple[str, ...] = ()
-    catalog: str | None = None
-    lengths: tuple[int, ...] = ()
-    is_finest: bool = False
-    from_sheet: tuple[str, str] | None = None
-    is_required: bool = False
-    may_wait: bool = False
-    example: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A labelled place of a field sheet. `default` stands there from the start."""
-
-    key: str
-    label: str
-    kind: Kind
-    hint: str = ""
-    unit: str = ""
-    choices: tuple[str, ...] = ()
-    is_required: bool = True
-    default: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A sheet: `columns` for a list, else `fields`."""
-
-    key: str
-    title: str
-    intro: str
-    columns: tuple[Column, ...] = ()
-    fields: tuple[Field, ...] = ()
-
-
-BASICS: Final = "basics"
-UNITS: Final = "units"
-LINES: Final = "lines"
-PRIORS: Final = "priors"
-PROJECTS: Final = "projects"
-INDICATORS: Final = "indicators"
-OVERALL: Final = "overall"
-TASKS: Final = "tasks"
-REGISTERS: Final = "registers"
-TEXTS: Final = "texts"
-
-EXAMPLE: Final = "示例"
-FIELD_TITLES: Final = ("项目", "填写内容", "单位", "说明")
-"""Column titles of a sheet of fields: label, value, unit, explanation."""
-
-FORMAT_LABEL: Final = "工作簿格式"
-FORMAT_VERSION: Final = "明账 1"
-WHOLE_ENTITY: Final = "（部门整体）"
-BOTH_HORIZONS: Final = "实施期和年度"
-HORIZONS: Final = {"implementation": "实施期", "annual": "年度"}
-SOURCES: Final = {
-    "central": "中央财政资金",
-    "province": "省级财政资金",
-    "local": "市县（区）财政资金",
-    "own": "单位自筹",
-    "other": "其他资金",
-}
-NOT_PUBLISHED: Final = "不公开"
+__all__ = ["attachment_sheet", "form_sheet", "project_forms", "sheets_of"]
 
 
 def _titles(scheme: Scheme, dimension: str) -> tuple[str, ...]:
@@ -161,41 +57,6 @@ def attachment_sheet(attachment_id: str) -> str:
     return f"attachment.{attachment_id}"
 
 
-def prior_figures(scheme: Scheme) -> dict[str, Coordinate]:
-    """Last year's figures that some sentence compares with, by label: as this year's coordinates."""
-    found: dict[str, Coordinate] = {}
-    for section in scheme.narrative.sections:
-        figures = {figure.key: figure for figure in section.figures}
-        compared = {
-            name
-            for paragraph in section.paragraphs
-            for name in _compared(scheme, paragraph.text)
-            if name in figures
-        }
-        for key, figure in figures.items():
-            if key in compared:
-                found[figure.label] = Coordinate.of(figure.at, figure.measure)
-    return found
-
-
-def _compared(scheme: Scheme, text: str) -> Iterator[str]:
-    for node in parse_template(text):
-        match node:
-            case Slot(name=name, aspect=aspect) if aspect:
-                yield name
-            case Call(phrase=phrase, arguments=arguments):
-                definition = scheme.phrase(phrase)
-                inner = {
-                    name
-                    for variant in definition.variants
-                    for name in _compared(scheme, variant.text)
-                }
-                names = dict(zip(definition.parameters, arguments, strict=True))
-                yield from (names.get(name, name) for name in inner)
-            case _:
-                pass
-
-
 def _basics(scheme: Scheme, year: int) -> Sheet:
     levels = tuple(scheme.head.level_words.values())
     return Sheet(
@@ -211,7 +72,7 @@ def _basics(scheme: Scheme, year: int) -> Sheet:
             Field("level", "公开层级", Kind.CHOICE, "含所属单位的部门填“部门”，单个预算单位填“单位”",
                   choices=levels, default=levels[0]),
             Field("year", "预算年度", Kind.COUNT, "公开哪一年的预算", "年", default=str(year)),
-            Field("area", "绩效表表头的地区", Kind.TEXT, "如“晋城城区县（区）”；用于绩效目标表的标题",
+            Field("area", "绩效表表头的地区", Kind.TEXT, "如“晋城城区县（区）级”；用于绩效目标表的标题，没有可不填",
                   is_required=False),
             Field("as_of", "资产统计截止日期", Kind.DATE, f"一般为上年末，如 {year - 1}-12-31",
                   default=f"{year - 1}-12-31"),

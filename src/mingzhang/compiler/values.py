@@ -15,7 +15,7 @@ from mingzhang.catalog import Catalog, Entry
 from mingzhang.catalog.names import folded
 from mingzhang.compiler.content import CellValue, ReadRow, ReadWorkbook
 from mingzhang.compiler.problem import Problem, unfilled
-from mingzhang.compiler.sheets import Column, Sheet
+from mingzhang.compiler.sheet import Column, Sheet
 from mingzhang.cube import AmountError, Unit, exact_amount, unit_named
 
 __all__ = ["Values", "is_divided"]

@@ -15,7 +15,8 @@ from xlsxwriter.worksheet import Worksheet
 
 from mingzhang.compiler.content import Content
 from mingzhang.compiler.missing import missing_rows
-from mingzhang.compiler.sheets import EXAMPLE, FIELD_TITLES, Column, Field, Kind, Sheet, sheets_of
+from mingzhang.compiler.sheet import EXAMPLE, FIELD_TITLES, Column, Field, Kind, Sheet
+from mingzhang.compiler.sheets import sheets_of
 from mingzhang.compiler.values import is_divided
 from mingzhang.scheme import Scheme
 

@@ -41,11 +41,16 @@ class Labels:
 
     def of(self, address: str) -> str:
         """Table, code, row and column, or section and figure."""
+        if not self.is_cell(address):
+            return self._figure(address)
         head, _, rest = address.partition(".")
         row, _, column = rest.rpartition(".")
-        if head in self._rows and row in self._rows[head]:
-            return self._cell(head, row, column)
-        return self._figure(address)
+        return self._cell(head, row, column)
+
+    def is_cell(self, address: str) -> bool:
+        """Whether this is the address of a cell of a table."""
+        head, _, rest = address.partition(".")
+        return rest.rpartition(".")[0] in self._rows.get(head, {})
 
     def _cell(self, table_id: str, key: str, column: str) -> str:
         row = self._rows[table_id][key]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from typing import Final
 
 __all__ = ["filled", "long_date", "ordinal"]
 
 _DIGITS: Final = "零一二三四五六七八九"
+_OPTION: Final = re.compile(r"\[([^\[\]]*\{(\w+)\}[^\[\]]*)\]")
 
 
 def ordinal(number: int) -> str:
@@ -31,11 +33,17 @@ def long_date(day: date) -> str:
 
 
 def filled(text: str, words: dict[str, str]) -> str:
-    """A title or label with its words put in.
+    """A title or label with its words put in; a part in brackets goes if its word is empty.
 
     >>> filled("{year}年收支表", {"year": "2025"})
     '2025年收支表'
+    >>> filled("[{area}级]项目表", {"area": "某县"}), filled("[{area}级]项目表", {"area": ""})
+    ('某县级项目表', '项目表')
     """
+    text = _OPTION.sub(
+        lambda option: option[0] if option[2] not in words else option[1] * bool(words[option[2]]),
+        text,
+    )
     for name, word in words.items():
         text = text.replace(f"{{{name}}}", word)
     return text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from mingzhang.catalog.names import folded
 from mingzhang.cube import Space
 from mingzhang.model import Attachment, Disclosure, Section, Table
 from mingzhang.publisher.compose.forms import form_grid
@@ -142,15 +143,20 @@ class _Composer:
             kinds = [paragraph.kind for paragraph in definition.paragraphs]
             subheadings = [one.text for one in definition.paragraphs if one.kind == "subheading"]
             blocks.append(self._section_heading(section, definition.ordinal))
-            blocks.extend(section_blocks(section, self.disclosure.facts, subheadings))
+            own = list(section_blocks(section, self.disclosure.facts, subheadings))
+            listed = {folded(one.text) for one in definition.paragraphs if one.listed}
+            for block in own:
+                if isinstance(block, Heading) and folded(block.text) in listed:
+                    self.entries.append(ContentsEntry(3, block.text, block.anchor))
+            blocks.extend(own)
             if "forms" in kinds and self.disclosure.forms:
                 yield Chapter(Orientation.PORTRAIT, tuple(blocks))
                 yield from self._forms()
                 blocks = []
-            own = [one for one in self.disclosure.attachments if one.section == section.id]
-            if own:
+            attached = [one for one in self.disclosure.attachments if one.section == section.id]
+            if attached:
                 yield Chapter(Orientation.PORTRAIT, tuple(blocks))
-                yield from self._attachments(own)
+                yield from self._attachments(attached)
                 blocks = []
         if blocks:
             yield Chapter(Orientation.PORTRAIT, tuple(blocks))

@@ -13,7 +13,8 @@ _WORDS = (
 )
 _BREAK = re.compile(rf"(?=(?:{_WORDS}))|(?=（)|(?<=、)|(?<=[^\W、]{{3}})(?=和\w\w)")
 _LONGEST_PIECE = 6
-_LONGEST_LABEL = 24
+_LABELS_BROKEN = range(5, 25)
+"""The lengths of labels that are broken: shorter ones stay whole, longer ones are prose."""
 
 
 @lru_cache(maxsize=1024)
@@ -27,7 +28,7 @@ def label_pieces(label: str) -> tuple[str, ...]:
     >>> label_pieces("项目资金（元）")
     ('项目', '资金', '（元）')
     """
-    if len(label) > _LONGEST_LABEL or "\n" in label:
+    if len(label) not in _LABELS_BROKEN or "\n" in label:
         return (label,)
     pieces: list[str] = []
     for piece in _BREAK.split(label):

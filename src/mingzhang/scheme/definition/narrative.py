@@ -70,11 +70,15 @@ class PhraseDefinition(Definition, frozen=True, kw_only=True):
 
 
 class ParagraphDefinition(Definition, frozen=True, kw_only=True):
-    """A paragraph of a section: body text, a subheading, a chart's place, or that of the forms."""
+    """A paragraph of a section: body text, a subheading, a chart's place, or that of the forms.
+
+    A subheading that is `listed` stands in the contents.
+    """
 
     text: str = ""
     when: str | None = None
     kind: Literal["body", "subheading", "chart", "forms", "attachments"] = "body"
+    listed: bool = False
 
 
 class SectionDefinition(Definition, frozen=True, kw_only=True):

@@ -112,7 +112,9 @@ def _chapter_items(chapter: Chapter, sheet: Sheet) -> list[Item]:
             before = blocks[index - 1] if index else None
             items += _grid_items(block, sheet, items, has_title=_is_title(before, block))
         elif isinstance(block, Heading) and _is_title(block, follower):
-            items += _title_items(block, follower, is_later=any(isinstance(i, Table) for i in items))
+            items += _title_items(
+                block, follower, is_later=any(isinstance(i, Table) for i in items)
+            )
         else:
             items.append(_text(block))
     return items or [Text(looks.SEPARATOR, ())]

@@ -8,6 +8,7 @@ from mingzhang.publisher.compose.page import Cell, CellRole
 from mingzhang.publisher.render.html.anchors import Anchors
 from mingzhang.publisher.render.html.columns import Columns
 from mingzhang.publisher.render.html.markup import text
+from mingzhang.publisher.render.labels import label_pieces
 
 __all__ = ["body_row", "header_row"]
 
@@ -30,22 +31,31 @@ def header_row(
             cell.indent,
             cell.strong,
         )
-        cells.append(_cell(tag, opening, cell, text(cell.text), anchors))
+        cells.append(_cell(tag, opening, cell, _label(cell.text), anchors))
     return f"\n<tr>{''.join(cells)}</tr>"
 
 
-def body_row(line: list[tuple[int, Cell]], columns: Columns, anchors: Anchors) -> str:
-    """A line of the body. In a form it may hold headers of columns too."""
+def body_row(
+    line: list[tuple[int, Cell]], columns: Columns, anchors: Anchors, *, is_form: bool
+) -> str:
+    """A line of the body. In a form it may hold headers of columns too, and its labels are short."""
     edges, half = columns.edges, columns.count // 2
     cells: list[str] = []
     for column, cell in line:
         role = cell.role if cell.text else _without_text(cell.role)
         tag, opening = _opening(role, "col", "", column in edges, cell.indent, cell.strong)
-        content = text(cell.text)
+        is_label = is_form and role in (CellRole.ROW_HEADER, CellRole.COLUMN_HEADER)
+        content = _label(cell.text) if is_label else text(cell.text)
         if cell.colspan > half and role is CellRole.TEXT and content:
             content = f'<div class="along">{content}</div>'
         cells.append(_cell(tag, opening, cell, content, anchors))
     return f"\n<tr>{''.join(cells)}</tr>"
+
+
+@lru_cache(maxsize=1024)
+def _label(label: str) -> str:
+    """A label with the places where its line may end, of which there may be none."""
+    return "<wbr>".join(map(text, label_pieces(label)))
 
 
 def _cell(tag: str, opening: str, cell: Cell, content: str, anchors: Anchors) -> str:

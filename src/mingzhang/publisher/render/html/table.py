@@ -69,7 +69,7 @@ def _rows(grid: Grid, anchors: Anchors) -> Iterator[str]:
     if grid.body:
         yield "\n<tbody>"
         for line in placed(grid.body, width):
-            yield body_row(line, columns, anchors)
+            yield body_row(line, columns, anchors, is_form=grid.is_form)
         yield "</tbody>"
 
 
