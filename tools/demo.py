@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import sys
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,6 +38,7 @@ li {{ border-top: 1px solid var(--line); padding: 1rem 0; display: grid; gap: .2
   grid-template-columns: 1fr auto; align-items: baseline }}
 li:last-child {{ border-bottom: 1px solid var(--line) }}
 h2 {{ font-size: 1.125rem; margin: 0; font-weight: 600 }}
+h2 span {{ white-space: nowrap; margin-left: .5em }}
 .sum {{ font-variant-numeric: tabular-nums; font-weight: 600; white-space: nowrap }}
 .facts {{ color: var(--soft); font-size: .9375rem }}
 a {{ color: var(--mark); margin-right: 1rem }}
@@ -55,7 +57,7 @@ a {{ color: var(--mark); margin-right: 1rem }}
 </html>
 """
 _ITEM = """<li>
-<h2>{name}　{year}年度</h2><span class="sum">{total} 万元</span>
+<h2>{name} <span>{year}年度</span></h2><span class="sum">{total} 万元</span>
 <span class="facts">{tables} 张表，{forms} 张绩效表，{facts} 个数字，{identities} 组勾稽关系全部成立</span>
 <span>{links}</span>
 </li>"""
@@ -85,7 +87,7 @@ def make(workbook: Path) -> Made:
     )
     links = "".join(
         f'<a href="{html.escape(f"{workbook.stem}/{name}")}">{html.escape(label)}</a>'
-        for name, label in zip(files, FORMATS.values(), strict=True)
+        for name, label in zip(_opened_first(files), FORMATS.values(), strict=True)
     )
     item = _ITEM.format(
         name=html.escape(disclosure.entity.name),
@@ -99,6 +101,14 @@ def make(workbook: Path) -> Made:
     )
     errors = checked.findings.summary.error + len(opened.missing)
     return Made(workbook.stem, item, checked.identities, len(files), errors)
+
+
+def _opened_first(files: Iterable[str]) -> list[str]:
+    """The file of each format that a reader opens, in the order of the formats."""
+    folders: dict[str, str] = {}
+    for name in files:
+        folders.setdefault(name.partition("/")[0], name)
+    return list(folders.values())
 
 
 def main() -> int:

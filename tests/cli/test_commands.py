@@ -190,9 +190,12 @@ def test_publish_writes_every_format(run: Run, book: Path, tmp_path: Path) -> No
     assert (answer.code, answer.data) == (0, "")
     assert answer.lines == [
         "已生成公开文本到 公开：",
-        *(f"  {TITLE}.{one}" for one in ("docx", "html", "json")),
+        *(f"  {TITLE}.{one}" for one in ("docx", "html", "xlsx", "json")),
+        f"  {TITLE}/（28 个文件）",
     ]
-    assert names(tmp_path / "公开") == [f"{TITLE}.{one}" for one in ("docx", "html", "json")]
+    formats = ("docx", "html", "json", "xlsx")
+    assert names(tmp_path / "公开") == [TITLE, *(f"{TITLE}.{one}" for one in formats)]
+    assert (tmp_path / "公开" / TITLE / "datapackage.json").is_file()
 
 
 def test_publish_takes_a_disclosure_too_and_only_what_is_asked(
@@ -223,9 +226,9 @@ def test_publish_ends_with_one_where_something_is_missing(run: Run, tmp_path: Pa
 @pytest.mark.parametrize(
     ("formats", "message"),
     [
-        ("pdf", "--format：本版本尚不能生成 pdf，可选 docx、html、json"),
-        ("docx,odt", "--format：没有名为“odt”的格式，可选 docx、html、json"),
-        (",", "--format：没有给出格式，可选 docx、html、json"),
+        ("pdf", "--format：本版本尚不能生成 pdf，可选 docx、html、xlsx、json、csv"),
+        ("docx,odt", "--format：没有名为“odt”的格式，可选 docx、html、xlsx、json、csv"),
+        (",", "--format：没有给出格式，可选 docx、html、xlsx、json、csv"),
     ],
 )
 def test_publish_refuses_formats_that_it_has_not(

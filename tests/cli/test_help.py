@@ -46,7 +46,19 @@ def test_help_of_a_command_is_aligned_and_reads_well(run: Run) -> None:
     ]
 
 
-PLAIN = {"mingzhang", "JSON", "Schema", "xlsx", "html", "docx", "json", "jsonl", "text", "pdf"}
+PLAIN = {
+    "mingzhang",
+    "JSON",
+    "Schema",
+    "xlsx",
+    "html",
+    "docx",
+    "json",
+    "jsonl",
+    "text",
+    "pdf",
+    "csv",
+}
 
 
 @pytest.mark.parametrize("command", [(), *((one,) for one in COMMANDS)])

@@ -166,8 +166,9 @@ def test_example_row_is_never_read_even_if_all_other_rows_are() -> None:
     assert len(amounts) == len(lines())
 
 
-def test_line_remembers_its_row_in_the_sheet() -> None:
-    assert [line.row for line in PLAIN.lines] == list(range(5, 13))
+def test_line_remembers_the_cell_of_its_amount() -> None:
+    cells = [line.origin.cell if line.origin else None for line in PLAIN.lines]
+    assert cells == [f"K{row}" for row in range(5, 13)]
 
 
 def test_prior_written_as_text_counts() -> None:

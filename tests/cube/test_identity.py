@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 from tests.cube.spaces import LEAVES, SPACE, at
 
 from mingzhang.cube import Coordinate, Fact, Identity, Reduction, groups_and_parts, same_places

@@ -26,7 +26,7 @@ LIBRARY, SCHOOL = "2070104", "2050299"
 
 def line(yuan_and_fen: int, unit: str, kind: str, **members: str) -> BudgetLine:
     usual = {"period": "current", "source": "treasury", "function": LIBRARY}
-    return BudgetLine({**usual, "unit": unit, "kind": kind, **members}, yuan_and_fen, 1)
+    return BudgetLine({**usual, "unit": unit, "kind": kind, **members}, yuan_and_fen)
 
 
 def budget() -> Budget:

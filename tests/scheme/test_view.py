@@ -10,10 +10,11 @@ from hypothesis import strategies as st
 from tests.gold import each_gold
 from tests.scheme.lines import ENTITY, LINES, SHANXI, UNITS, cube_of, words
 
-from mingzhang.checker.identities import equalities, space_of, sums
+from mingzhang.checker.identities import equalities, sums
 from mingzhang.cube import Coordinate, Line
 from mingzhang.model import Row, Table, disclosure_from_json, row_keys
 from mingzhang.scheme import load_scheme
+from mingzhang.scheme.spaces import space_of
 from mingzhang.scheme.view import BoundRow, MadeRow, bind, facts_of, known_facts, make_rows
 
 MOST = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -220,7 +221,7 @@ def test_the_members_of_a_published_budget_are_known_to_its_space(path: Path) ->
     disclosure = disclosure_from_json(path.read_bytes())
     scheme = load_scheme(disclosure.scheme, disclosure.fiscal_year)
     facts = known_facts(scheme, disclosure)
-    space = space_of(scheme, facts, disclosure)
+    space = space_of(scheme, disclosure, facts)
     units = space.dimensions["unit"]
     assert units.is_within(disclosure.entity.name, "organ")
     assert all(space.is_within(fact.coordinate, Coordinate()) for fact in facts)

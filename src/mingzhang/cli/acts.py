@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -32,6 +33,7 @@ __all__ = [
     "chosen_formats",
     "exists",
     "keep_inputs",
+    "listed",
     "make_workbook",
     "opened_file",
     "write_data",
@@ -115,6 +117,13 @@ def chosen_formats(text: str) -> list[str]:
     if not names:
         raise InputError(Path("--format"), f"没有给出格式，可选 {'、'.join(FORMATS)}")
     return list(dict.fromkeys(names))
+
+
+def listed(files: Iterable[str]) -> Iterator[str]:
+    """Published files as a person wants them listed: a folder once, with how much is in it."""
+    folders = Counter(name.partition("/")[0] for name in files)
+    for name, count in folders.items():
+        yield name if count == 1 else f"{name}/（{count} 个文件）"
 
 
 def check_all(files: Sequence[Path], output: str, out: Path | None) -> int:

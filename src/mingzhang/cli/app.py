@@ -115,13 +115,16 @@ def publish_file(
     file: Annotated[Path, typer.Argument(metavar="文件", help="填报工作簿或公开数据 JSON")],
     out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="写到这个文件夹")],
     formats: Annotated[
-        str, typer.Option("--format", metavar="格式", help="用逗号分开，可选 docx、html、json")
-    ] = "docx,html,json",
+        str,
+        typer.Option(
+            "--format", metavar="格式", help="用逗号分开，可选 docx、html、xlsx、json、csv"
+        ),
+    ] = "docx,html,xlsx,json,csv",
     draft: Annotated[bool, typer.Option("--draft", help="审核稿：每页加审核水印")] = False,
     last_year: _LastYear = None,
 ) -> None:
     """生成公开文本：Word、网页和数据。"""
-    from mingzhang.cli.acts import checked, chosen_formats, opened_file
+    from mingzhang.cli.acts import checked, chosen_formats, listed, opened_file
     from mingzhang.workflow import published_files, write_together
 
     names = chosen_formats(formats)
@@ -135,8 +138,8 @@ def publish_file(
     say_missing(opened.missing)
     kind = "审核稿" if draft else "公开文本"
     succeeded(f"已生成{kind}到 {out}：")
-    for name in files:
-        note(f"  {name}")
+    for line in listed(files):
+        note(f"  {line}")
     raise typer.Exit(FINDINGS if opened.missing or result.findings.summary.error else FINE)
 
 

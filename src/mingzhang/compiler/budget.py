@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from mingzhang.compiler.problem import Problem
-from mingzhang.cube import Coordinate
+from mingzhang.cube import Coordinate, Evidence
 from mingzhang.model import Attachment, Form, UnitOfEntity
 from mingzhang.scheme import Scheme
 
@@ -38,11 +38,11 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class BudgetLine:
-    """One line of the budget: members by dimension, the amount in 分, and the row it stands in."""
+    """One line of the budget: members by dimension, the amount in 分, and where it was written."""
 
     members: Mapping[str, str]
     amount: int
-    row: int
+    origin: Evidence | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -285,7 +285,7 @@ def _space(budget: Budget) -> Space:
 
 def _budget_lines(budget: Budget) -> Iterator[Line]:
     for line in budget.lines:
-        yield Line(line.members, line.amount)
+        yield Line(line.members, line.amount, origin=line.origin)
 
 
 def _counted_lines(budget: Budget) -> Iterator[Line]:

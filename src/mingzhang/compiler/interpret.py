@@ -25,7 +25,7 @@ from mingzhang.compiler.sheet import (
 )
 from mingzhang.compiler.sheets import attachment_sheet, project_forms, sheets_of
 from mingzhang.compiler.values import Values
-from mingzhang.cube import Coordinate
+from mingzhang.cube import Coordinate, Evidence
 from mingzhang.model import Attachment, AttachmentRow
 from mingzhang.scheme import Scheme, SchemeError, load_scheme
 
@@ -200,8 +200,13 @@ class _Interpreter:
             yield BudgetLine(
                 {name: member for name, member in members.items() if member},
                 amount or 0,
-                row.number,
+                self._origin(row),
             )
+
+    def _origin(self, row: ReadRow) -> Evidence | None:
+        written = row.values.get("amount")
+        title = self.values.sheets[LINES].title
+        return Evidence(written.text, sheet=title, cell=written.cell) if written else None
 
     def _kind(self, row: ReadRow) -> str | None:
         return self.scheme.head.economic_kinds.get(self.values.choice(LINES, row, "kind") or "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from mingzhang.cube.amount import Displayed, unit_named
 from mingzhang.cube.coordinate import Coordinate
@@ -10,12 +10,14 @@ from mingzhang.cube.coordinate import Coordinate
 __all__ = ["Evidence", "Fact"]
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True, omit_defaults=True):
     """Where a text stands in its source; what does not apply to the kind of source is None.
 
     `start` and `end` count characters of a text; `page` and `bbox` are for PDF; `sheet` and
     `cell` for workbooks; `paragraph`, or `table`, `row` and `column`, for Word files.
+
+    >>> Evidence("133140", sheet="预算明细", cell="K7").cell
+    'K7'
     """
 
     text: str
@@ -32,8 +34,7 @@ class Evidence:
     column: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True, omit_defaults=True):
     """A displayed figure: where it stands in the scheme, what it shows, how it is printed.
 
     `address` is stable over new renderings (03.2013902.total). `text` is the figure as printed,

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
+from typing import Final
 
 from mingzhang.cube.coordinate import BUDGET, Coordinate, Space
+from mingzhang.cube.fact import Evidence
 
 __all__ = ["Cube", "Line"]
 
@@ -14,6 +16,8 @@ __all__ = ["Cube", "Line"]
 @dataclass(frozen=True, slots=True)
 class Line:
     """An exact amount (base units) with one member in each dimension that it has a member in.
+
+    `origin` is where the amount was written down, if it is known.
 
     >>> Line({"function": "2013902", "kind": "project"}, 500_000_00).amount
     50000000
@@ -23,7 +27,11 @@ class Line:
     amount: int
     measure: str = BUDGET
     year: int = 0
+    origin: Evidence | None = None
 
+
+_MOST_ORIGINS: Final = 3
+"""A total over more lines than this is explained by its parts, not by places in the source."""
 
 _Shape = tuple[str, int, tuple[str, ...]]
 
@@ -46,6 +54,9 @@ class Cube:
     lines: Iterable[Line]
     _by_measure: dict[tuple[str, int], list[Line]] = field(init=False, default_factory=dict)
     _totals: dict[_Shape, dict[tuple[str, ...], int]] = field(init=False, default_factory=dict)
+    _lines: dict[_Shape, dict[tuple[str, ...], list[Line]]] = field(
+        init=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         for line in self.lines:
@@ -56,6 +67,16 @@ class Cube:
         names = tuple(name for name, _ in coordinate.members)
         totals = self._grouped((coordinate.measure, coordinate.year, names))
         return totals.get(tuple(member for _, member in coordinate.members), 0)
+
+    def origins(self, coordinate: Coordinate) -> tuple[Evidence, ...]:
+        """Where the lines at a coordinate were written down; nothing where they are many."""
+        names = tuple(name for name, _ in coordinate.members)
+        shape = (coordinate.measure, coordinate.year, names)
+        self._grouped(shape)
+        lines = self._lines[shape].get(tuple(member for _, member in coordinate.members), ())
+        if len(lines) > _MOST_ORIGINS:
+            return ()
+        return tuple(line.origin for line in lines if line.origin is not None)
 
     def has_lines(self, measure: str, year: int) -> bool:
         """Whether anything is known of this measure in this year."""
@@ -85,16 +106,22 @@ class Cube:
 
     def _group(self, shape: _Shape) -> dict[tuple[str, ...], int]:
         measure, year, names = shape
-        leaves: dict[tuple[str, ...], int] = {}
+        leaves: dict[tuple[str, ...], list[Line]] = {}
         for line in self._by_measure.get((measure, year), ()):
             key = tuple(line.members.get(name, "") for name in names)
-            leaves[key] = leaves.get(key, 0) + line.amount
+            leaves.setdefault(key, []).append(line)
         totals: dict[tuple[str, ...], int] = {}
+        few = self._lines.setdefault(shape, {})
         dimensions = [self.space.dimensions[name] for name in names]
-        for leaf, amount in leaves.items():
+        for leaf, lines in leaves.items():
             if "" in leaf:
                 continue
+            amount = sum(line.amount for line in lines)
+            first = lines[: _MOST_ORIGINS + 1]
             pairs = zip(dimensions, leaf, strict=True)
             for key in product(*(dimension.groups_of(member) for dimension, member in pairs)):
                 totals[key] = totals.get(key, 0) + amount
+                known = few.setdefault(key, [])
+                if len(known) <= _MOST_ORIGINS:
+                    known.extend(first)
         return totals

@@ -17,6 +17,7 @@ from mingzhang.cube import BUDGET, Coordinate, CoordinateError, Cube, Fact, Spac
 from mingzhang.model import Disclosure, Row, Table, row_keys
 from mingzhang.scheme.definition import RowRule, SideDefinition, TableDefinition
 from mingzhang.scheme.scheme import Scheme
+from mingzhang.scheme.spaces import space_of
 from mingzhang.scheme.words import filled, ordinal
 
 __all__ = ["BoundRow", "MadeRow", "bind", "cell_coordinate", "facts_of", "known_facts", "make_rows"]
@@ -341,6 +342,7 @@ def facts_of(
                     bound.row.cells[column.key],
                     table.unit,
                     cube.total(place) if cube else None,
+                    evidence=cube.origins(place) if cube else (),
                 )
 
 
@@ -349,8 +351,7 @@ def known_facts(scheme: Scheme, disclosure: Disclosure) -> tuple[Fact, ...]:
     if disclosure.facts:
         return disclosure.facts
     units = [unit.name for unit in disclosure.units] or [disclosure.entity.name]
-    groups = tuple(scheme.head.unit_kinds.values())
-    space = scheme.space({"unit": dict.fromkeys(units, groups), "project": {}})
+    space = space_of(scheme, disclosure)
     words = {
         "year": str(disclosure.fiscal_year),
         "entity": disclosure.entity.name,

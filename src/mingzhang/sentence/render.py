@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
+
+from msgspec import structs
 
 from mingzhang.cube import Evidence, Fact
 from mingzhang.scheme.condition import Condition, is_met, parse_condition
@@ -195,7 +197,9 @@ def facts_of_paragraphs(paragraphs: tuple[RenderedParagraph, ...]) -> tuple[Fact
             if piece.fact is not None:
                 place = Evidence(piece.text, start=offset, end=offset + len(piece.text))
                 known = found.get(piece.fact.address, piece.fact)
-                found[piece.fact.address] = replace(known, evidence=(*known.evidence, place))
+                found[piece.fact.address] = structs.replace(
+                    known, evidence=(*known.evidence, place)
+                )
             offset += len(piece.text)
         offset += 1
     return tuple(found.values())

@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 from mingzhang.model import disclosure_to_json
 from mingzhang.publisher.compose import compose
+from mingzhang.publisher.opendata import open_data_files
 from mingzhang.publisher.render.docx import render_docx
 from mingzhang.publisher.render.html import render_html
+from mingzhang.publisher.render.xlsx import render_xlsx
+from mingzhang.scheme.labels import Labels
 from mingzhang.workflow.opening import Opened
 
-__all__ = ["FORMATS", "LATER_FORMATS", "published_files"]
+__all__ = ["FORMATS", "LATER_FORMATS", "main_file", "published_files"]
 
-FORMATS: Final = {"docx": "Word", "html": "网页", "json": "数据（JSON）"}
+FORMATS: Final = {
+    "docx": "Word",
+    "html": "网页",
+    "xlsx": "Excel",
+    "json": "数据（JSON）",
+    "csv": "开放数据（CSV）",
+}
 """The formats that can be published, by the name that commands take."""
 
-LATER_FORMATS: Final = ("pdf", "xlsx", "csv")
+LATER_FORMATS: Final = ("pdf",)
 """Formats of the contract that this version cannot write yet."""
+
+_PACKAGE: Final = "datapackage.json"
+"""The file of an open data package that names all others."""
 
 _FORBIDDEN: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _LONGEST_NAME: Final = 70
@@ -36,13 +48,36 @@ def file_stem(title: str) -> str:
 def published_files(
     opened: Opened, formats: Sequence[str], *, is_draft: bool = False
 ) -> dict[str, bytes]:
-    """The files of a publication by file name, in the order of the formats."""
+    """The files of a publication by name, in the order of the formats.
+
+    A format of one file is called after the publication; open data is a folder of that name.
+    """
     publication = compose(opened.scheme, opened.disclosure, is_draft=is_draft)
     stem = file_stem(publication.title)
-    links = tuple((FORMATS[name], f"{stem}.{name}") for name in formats if name != "html")
-    makers = {
-        "docx": lambda: render_docx(publication),
-        "html": lambda: render_html(publication, links).encode(),
-        "json": lambda: disclosure_to_json(opened.disclosure),
+    place_of = Labels(opened.scheme, opened.disclosure).of
+    links = tuple(
+        (FORMATS[name], main_file(publication.title, name)) for name in formats if name != "html"
+    )
+    makers: dict[str, Callable[[], dict[str, bytes]]] = {
+        "docx": lambda: {f"{stem}.docx": render_docx(publication)},
+        "html": lambda: {f"{stem}.html": render_html(publication, links).encode()},
+        "xlsx": lambda: {
+            f"{stem}.xlsx": render_xlsx(publication, opened.disclosure.facts, place_of)
+        },
+        "json": lambda: {f"{stem}.json": disclosure_to_json(opened.disclosure)},
+        "csv": lambda: {
+            f"{stem}/{name}": data
+            for name, data in open_data_files(opened.scheme, opened.disclosure).items()
+        },
     }
-    return {f"{stem}.{name}": makers[name]() for name in formats}
+    return {path: data for name in formats for path, data in makers[name]().items()}
+
+
+def main_file(title: str, name: str) -> str:
+    """The file of a format that a reader opens, for a publication of this title.
+
+    >>> main_file("某局2025年度部门预算公开", "csv")
+    '某局2025年度部门预算公开/datapackage.json'
+    """
+    stem = file_stem(title)
+    return f"{stem}/{_PACKAGE}" if name == "csv" else f"{stem}.{name}"

@@ -81,7 +81,7 @@ def test_contents_list_parts_tables_and_sections_in_the_prescribed_order(
     composed: Publication,
 ) -> None:
     entries = [one.text for one in composed.contents.entries]
-    assert len(entries) == 4 + 2 + 13 + 12
+    assert len(entries) == 4 + 2 + 13 + 12 + 2
     assert entries[:5] == [
         "第一部分　概况",
         "一、本部门职责",
@@ -94,7 +94,12 @@ def test_contents_list_parts_tables_and_sections_in_the_prescribed_order(
         "第三部分　2026年度部门预算情况说明",
         "一、部门预算收支数据变动情况及原因",
     ]
-    assert entries[29:] == ["十二、其他说明", "第四部分　名词解释"]
+    assert entries[29:] == [
+        "十二、其他说明",
+        "（一）政府购买服务指导性目录",
+        "（二）其他",
+        "第四部分　名词解释",
+    ]
 
 
 def test_every_entry_of_the_contents_leads_to_a_heading(composed: Publication) -> None:
@@ -299,17 +304,27 @@ def test_indicators_stand_beside_those_of_the_same_name() -> None:
     ]
 
 
-def test_attached_list_stands_in_its_section_under_its_title(composed: Publication) -> None:
+def test_short_tables_that_follow_each_other_share_a_sheet(composed: Publication) -> None:
+    sheets = [
+        [block.anchor for block in chapter.blocks if isinstance(block, Grid)]
+        for chapter in composed.chapters
+    ]
+    shared = [sheet for sheet in sheets if len(sheet) > 1]
+    assert shared == [["table-06", "table-07", "table-08"], ["table-10", "table-11"]]
+
+
+def test_attached_list_stands_on_sheets_of_its_own_under_its_title(composed: Publication) -> None:
     attached = grid(composed, "attachment-purchase_services")
     assert [texts(row) for row in (*attached.header, *attached.body)] == [
         ["代码", "名称"],
         ["B01", "法律服务"],
         ["B0101", "法律顾问服务"],
     ]
-    captions = [
-        one.text for one in blocks(composed, Paragraph) if one.style is ParagraphStyle.CAPTION
-    ]
-    assert captions == ["政府购买服务指导性目录（B类）"]
+    (sheet,) = [chapter.blocks for chapter in composed.chapters if attached in chapter.blocks]
+    title = sheet[0]
+    assert isinstance(title, Paragraph)
+    assert title.style is ParagraphStyle.FORM_TITLE
+    assert title.text == "政府购买服务指导性目录（B类）"
 
 
 def test_glossary_is_numbered(composed: Publication) -> None:

@@ -157,3 +157,13 @@ def test_type_is_chosen_so_that_no_figure_is_broken() -> None:
     fitted = fit_grid(grid, PORTRAIT)
     assert fitted is not None
     assert fitted.family.size == 18
+
+
+def test_label_that_is_too_wide_is_broken_between_words() -> None:
+    header = (head("科目名称"), head("国有资本经营预算"), head("合计"))
+    (table,) = tables(Grid("t", "表", (0.62, 0.11, 0.27), (header,), ((number("1.00"),) * 3,)))
+    first = next(table.iter(f"{W}tr"))
+    lines = [
+        ["".join(run.itertext()) for run in cell.iter(f"{W}t")] for cell in first.iter(f"{W}tc")
+    ]
+    assert lines == [["科目名称"], ["国有资本", "经营预算"], ["合计"]]

@@ -70,11 +70,15 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading: level 1 is a part, 2 a table or section, 3 and 4 what stands within a section."""
+    """A heading: level 1 is a part, 2 a table or section, 3 and 4 what stands within a section.
+
+    `short` is what a place with little room calls a part, such as the tab of a sheet.
+    """
 
     level: int
     text: str
     anchor: str
+    short: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +127,7 @@ class Grid:
     `widths` are shares that add up to 1, one a column. `header` rows repeat on each page.
     `mark` stands above the title (预算公开表1); `left` and `right` are the line between title and
     grid (部门名称：…, 单位：万元); `notes` stand below. `title` is None where a heading carries it.
+    `short` is what a place with little room calls a table that stands by itself (表一), else None.
     """
 
     anchor: str
@@ -135,6 +140,7 @@ class Grid:
     right: str | None = None
     notes: tuple[str, ...] = ()
     is_form: bool = False
+    short: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

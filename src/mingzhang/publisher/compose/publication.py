@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from mingzhang.catalog.names import folded
-from mingzhang.cube import Space
 from mingzhang.model import Attachment, Disclosure, Section, Table
 from mingzhang.publisher.compose.forms import form_grid
 from mingzhang.publisher.compose.page import (
@@ -28,10 +27,12 @@ from mingzhang.publisher.compose.page import (
 from mingzhang.publisher.compose.tables import header_cells, shares, table_grid
 from mingzhang.publisher.compose.text import section_blocks, text_blocks
 from mingzhang.scheme import Scheme
+from mingzhang.scheme.spaces import space_of
 from mingzhang.scheme.words import filled, ordinal
 
 __all__ = ["compose"]
 
+_ROWS_OF_A_SHORT_TABLE = 10
 _ROWS_OF_A_SHEET = 20
 """Short tables share a sheet as long as they have no more rows than this together."""
 
@@ -45,7 +46,7 @@ class _Composer:
     def __init__(self, scheme: Scheme, disclosure: Disclosure) -> None:
         self.scheme = scheme
         self.disclosure = disclosure
-        self.space = _space(scheme, disclosure)
+        self.space = space_of(scheme, disclosure)
         year = disclosure.fiscal_year
         self.words = {
             "year": str(year),
@@ -76,9 +77,16 @@ class _Composer:
     def _filled(self, text: str) -> str:
         return filled(text, self.words)
 
-    def _heading(self, level: int, text: str, anchor: str, entry: str | None = None) -> Heading:
+    def _heading(
+        self,
+        level: int,
+        text: str,
+        anchor: str,
+        entry: str | None = None,
+        short: str | None = None,
+    ) -> Heading:
         self.entries.append(ContentsEntry(level, entry or text, anchor))
-        return Heading(level, text, anchor)
+        return Heading(level, text, anchor, short)
 
     def _chapters(self) -> Iterator[Chapter]:
         makers = {
@@ -88,7 +96,8 @@ class _Composer:
             "glossary": self._glossary,
         }
         for number, part in enumerate(self.scheme.publication.parts, 1):
-            heading = self._heading(1, self._filled(part.title), f"part-{number}")
+            title, short = self._filled(part.title), part.short
+            heading = self._heading(1, title, f"part-{number}", short=short)
             first = True
             for chapter in makers[part.holds]():
                 blocks = (heading, *chapter.blocks) if first else chapter.blocks
@@ -111,24 +120,25 @@ class _Composer:
         return self._heading(2, text, f"section-{section.id}")
 
     def _tables(self) -> Iterator[Chapter]:
-        """A sheet for each table; short tables that follow each other upright share one."""
-        blocks: list[Block] = []
+        """A sheet for each table; short upright ones that follow each other share one."""
+        shared: list[Block] = []
         rows = 0
-        orientation = Orientation.PORTRAIT
         for table in self.disclosure.tables:
             definition = self.scheme.table(table.id)
-            lies = Orientation(definition.orientation)
+            orientation = Orientation(definition.orientation)
             heading, grid = self._table(table, definition.ordinal)
             height = len(grid.header) + len(grid.body)
-            is_short = lies is orientation is Orientation.PORTRAIT
-            if blocks and not (is_short and rows + height <= _ROWS_OF_A_SHEET):
-                yield Chapter(orientation, tuple(blocks))
-                blocks, rows = [], 0
-            blocks += [heading, grid]
-            rows += height
-            orientation = lies
-        if blocks:
-            yield Chapter(orientation, tuple(blocks))
+            shares = orientation is Orientation.PORTRAIT and height <= _ROWS_OF_A_SHORT_TABLE
+            if shared and not (shares and rows + height <= _ROWS_OF_A_SHEET):
+                yield Chapter(Orientation.PORTRAIT, tuple(shared))
+                shared, rows = [], 0
+            if shares:
+                shared += [heading, grid]
+                rows += height
+            else:
+                yield Chapter(orientation, (heading, grid))
+        if shared:
+            yield Chapter(Orientation.PORTRAIT, tuple(shared))
 
     def _table(self, table: Table, number: str) -> tuple[Heading, Grid]:
         words = {"ordinal": number, "title": table.title}
@@ -210,10 +220,3 @@ class _Composer:
 
 def _line(text: str, style: ParagraphStyle) -> Paragraph:
     return Paragraph((Run(text),), style)
-
-
-def _space(scheme: Scheme, disclosure: Disclosure) -> Space:
-    """The disclosure's dimensions; rows are only placed here, so that groups are not needed."""
-    units = [unit.name for unit in disclosure.units] or [disclosure.entity.name]
-    groups = tuple(scheme.head.unit_kinds.values())
-    return scheme.space({"unit": dict.fromkeys(units, groups), "project": {}})

@@ -34,6 +34,9 @@ def table_grid(
         left=filled(scheme.tables.owner_line, dict(words)),
         right=filled(scheme.tables.unit_line, {"unit": table.unit}),
         notes=(note,) if note else (),
+        short=filled(
+            scheme.publication.table_entry, {"ordinal": definition.ordinal, "title": ""}
+        ).strip("　 "),
     )
 
 

@@ -74,9 +74,10 @@ class OverviewDefinition(Definition, frozen=True, kw_only=True):
 
 
 class PartDefinition(Definition, frozen=True, kw_only=True):
-    """A part of the publication and what it holds."""
+    """A part of the publication and what it holds; `short` is its name where room is little."""
 
     title: str
+    short: str
     holds: Literal["overview", "tables", "narrative", "glossary"]
 
 

@@ -62,9 +62,13 @@ class BandRule(Definition, frozen=True, kw_only=True):
 
 
 class SideDefinition(Definition, frozen=True, kw_only=True):
-    """One side of a table: its label columns (`stubs`), its columns of amounts, its bands."""
+    """One side of a table: its label columns (`stubs`), its columns of amounts, its bands.
+
+    `direction` says for open data whether the side shows where money comes from or what for.
+    """
 
     side: str | None = None
+    direction: Literal["revenue", "expenditure"] | None = None
     stubs: tuple[Literal["code", "label", "government_label"], ...]
     columns: tuple[ColumnDefinition, ...]
     bands: tuple[BandRule, ...]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from mingzhang.publisher.compose.page import Contents, ContentsEntry, Cover, Publication
 from mingzhang.publisher.render.docx import looks
-from mingzhang.publisher.render.docx.flow import Item, Stretch, Text, flow_of, may_hang
+from mingzhang.publisher.render.docx.flow import Item, Stretch, Text, flow_of
 from mingzhang.publisher.render.docx.lines import text_width
 from mingzhang.publisher.render.docx.margins import section_markup
 from mingzhang.publisher.render.docx.markup import (
@@ -20,7 +20,7 @@ from mingzhang.publisher.render.docx.markup import (
     runs,
 )
 from mingzhang.publisher.render.docx.pagination import page_numbers
-from mingzhang.publisher.render.docx.sheet import PORTRAIT, Sheet
+from mingzhang.publisher.render.docx.sheet import PORTRAIT
 from mingzhang.publisher.render.docx.tables import table_markup
 
 __all__ = ["Margins", "document_markup"]
@@ -134,14 +134,13 @@ def _entry(entry: ContentsEntry, bookmarks: Bookmarks, pages: dict[str, int]) ->
 
 
 def _stretch(stretch: Stretch, bookmarks: Bookmarks) -> list[str]:
-    return list(_drawn(stretch.items, stretch.sheet, bookmarks))
+    return list(_drawn(stretch.items, bookmarks))
 
 
-def _drawn(items: tuple[Item, ...], sheet: Sheet, bookmarks: Bookmarks) -> Iterator[str]:
+def _drawn(items: tuple[Item, ...], bookmarks: Bookmarks) -> Iterator[str]:
     for item in items:
         if isinstance(item, Text):
             content = bookmarks.around(item.anchor, runs(item.pieces))
-            upright = item.look.hangs and not may_hang(item, sheet)
-            yield paragraph(item.look.id, content, new_page=item.new_page, upright=upright)
+            yield paragraph(item.look.id, content, new_page=item.new_page)
         else:
             yield table_markup(item, bookmarks)

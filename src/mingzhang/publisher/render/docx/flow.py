@@ -24,17 +24,7 @@ from mingzhang.publisher.render.docx.lines import line_count, text_width
 from mingzhang.publisher.render.docx.looks import Look
 from mingzhang.publisher.render.docx.sheet import Sheet, sheet_for
 
-__all__ = [
-    "TERM",
-    "Item",
-    "Piece",
-    "Stretch",
-    "Table",
-    "Text",
-    "flow_of",
-    "may_hang",
-    "text_lines",
-]
+__all__ = ["TERM", "Item", "Piece", "Stretch", "Table", "Text", "flow_of", "text_lines"]
 
 TERM = "Term"
 """The character style of a term that is defined."""
@@ -57,11 +47,6 @@ class Text:
     pieces: tuple[Piece, ...]
     anchor: str | None = None
     new_page: bool = False
-
-    @property
-    def words(self) -> str:
-        """The whole text."""
-        return "".join(piece.text for piece in self.pieces)
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,28 +166,12 @@ def _taken(before: list[Item], after: list[Text], sheet: Sheet) -> int:
 
 def text_lines(text: Text, sheet: Sheet) -> int:
     """How many lines a paragraph takes."""
-    look, words = text.look, text.words
-    if look.tab is not None and "\t" in words:
-        return 1 if text_width(words.replace("\t", " "), look.em) <= sheet.text_width else 2
-    return _line_count(text, sheet, hanging=may_hang(text, sheet))
-
-
-def may_hang(text: Text, sheet: Sheet) -> bool:
-    """Whether marks of a paragraph may stand in the margin.
-
-    Not where that saves its last line: LibreOffice leaves an empty line below a paragraph whose
-    last mark stands there.
-    """
-    if not text.look.hangs or len(text.words) * text.look.em <= sheet.text_width:
-        return text.look.hangs
-    plain = _line_count(text, sheet, hanging=False)
-    return _line_count(text, sheet, hanging=True) == plain
-
-
-def _line_count(text: Text, sheet: Sheet, *, hanging: bool) -> int:
     look = text.look
     width = sheet.text_width - look.left - look.right
-    return line_count(text.words, look.em, width, look.first_line * look.em, hanging=hanging)
+    words = "".join(piece.text for piece in text.pieces)
+    if look.tab is not None and "\t" in words:
+        return 1 if text_width(words.replace("\t", " "), look.em) <= sheet.text_width else 2
+    return line_count(words, look.em, width, look.first_line * look.em, hanging=look.hangs)
 
 
 def text_height(text: Text, sheet: Sheet) -> int:

@@ -89,20 +89,9 @@ def page_reference(bookmark: str, page: int) -> str:
     return field(f"PAGEREF {bookmark} \\h", str(page))
 
 
-def paragraph(
-    style: str,
-    content: str,
-    *,
-    keep_next: bool = False,
-    new_page: bool = False,
-    upright: bool = False,
-) -> str:
-    """A paragraph; what it looks like is the style's business, where it stands is its own.
-
-    None of the marks of one that is `upright` stand in the margin, whatever its style says.
-    """
+def paragraph(style: str, content: str, *, keep_next: bool = False, new_page: bool = False) -> str:
+    """A paragraph; what it looks like is the style's business, where it stands is its own."""
     placing = ("<w:keepNext/>" if keep_next else "") + ("<w:pageBreakBefore/>" if new_page else "")
-    placing += '<w:overflowPunct w:val="0"/>' if upright else ""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{placing}</w:pPr>{content}</w:p>'
 
 

@@ -33,8 +33,11 @@ def table(grid: Grid, anchors: Anchors, *, named_above: bool, marked_above: bool
     described = " ".join(filter(None, (line_id, notes_id)))
     description = f' aria-describedby="{described}"' if described else ""
     kind = "form" if grid.is_form else "figures"
+    measures = f"--columns:{len(grid.widths)}"
+    if grid.is_form and grid.widths:
+        measures += f";--label:{grid.widths[0]:.3g}"
     return (
-        f'\n<div class="{kind}"{identity} style="--columns:{len(grid.widths)}">{mark}{line}'
+        f'\n<div class="{kind}"{identity} style="{measures}">{mark}{line}'
         f'<div class="scroll" role="{role}" tabindex="0" aria-labelledby="{caption}">'
         f'<table{description}><caption id="{caption}"{hidden}>{text(grid.label)}</caption>'
         f"{''.join(_rows(grid, anchors))}</table></div>{notes}</div>"
