@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 from tests.compiler.workbooks import OTHER_UNIT, cells, compiled, fields, lines, paragraph, table
-from tests.department import NAME, content, line
+from tests.department import NAME, content, line, workbook
 
 from mingzhang.checker import check
-from mingzhang.compiler import Compiled
+from mingzhang.compiler import Compiled, compile_budget, read_budget
 from mingzhang.model import Row
 from mingzhang.scheme import load_scheme
 
@@ -618,3 +618,19 @@ def test_whole_entity_form_takes_its_money_from_the_lines() -> None:
     }
     assert whole.tasks == (("档案保管", "库房改造"),)
     assert [(one.level3, one.value) for one in whole.indicators] == [("接收档案", "≥500卷")]
+
+
+def test_performance_pay_of_an_organ_stands_in_the_economic_table_under_its_usual_label() -> None:
+    lines = [
+        line(function="2012601", kind="人员经费", economic="30101", amount=Decimal("470000")),
+        line(function="2012601", kind="人员经费", economic="30107", amount=Decimal("200000")),
+    ]
+    book = workbook(lines=lines, projects=[], form__project_target=[], indicators=[])
+    table = compile_budget(read_budget(book)).disclosure.table("06")
+    assert table is not None
+    assert [(row.label, row.government_label, row.cells["total"]) for row in table.rows] == [
+        ("合计", None, "67.00"),
+        ("工资福利支出", None, "67.00"),
+        ("基本工资", "工资奖金津补贴", "47.00"),
+        ("绩效工资", "工资福利支出", "20.00"),
+    ]

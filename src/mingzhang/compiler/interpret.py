@@ -194,7 +194,7 @@ class _Interpreter:
                 "period": self._titled(row, "period"),
             }
             self._fits(row, members)
-            self._pair(members, kinds.get(unit or "", ""))
+            self._pair(row, members, kinds.get(unit or "", ""))
             self._listed_revenue(row, members)
             amount = self.values.amount(LINES, row.values.get("amount"), "元", "金额")
             yield BudgetLine(
@@ -256,19 +256,23 @@ class _Interpreter:
         words = {key: word for word, key in self.scheme.head.economic_kinds.items()}
         return words[kind]
 
-    @staticmethod
-    def _pair(members: dict[str, str | None], unit_kind: str) -> None:
-        """Fill in the government economic code where the usual pairs leave no choice."""
-        if members["economic"] is None or members["government_economic"] is not None:
+    def _pair(self, row: ReadRow, members: dict[str, str | None], unit_kind: str) -> None:
+        """Fill in the usual government economic code; a line without any would be in no row."""
+        economic = members["economic"]
+        if economic is None or "government_economic" in row.values:
             return
-        usual = [
-            pair.government
-            for pair in economic_pairs()
-            if pair.department == members["economic"]
-            and (pair.unit_kind == "全部" or unit_kind in pair.unit_kind.split("/"))
+        usual = [pair for pair in economic_pairs() if pair.department == economic]
+        fitting = [
+            pair
+            for pair in usual
+            if pair.unit_kind == "全部" or unit_kind in pair.unit_kind.split("/")
         ]
-        if usual:
-            members["government_economic"] = usual[0]
+        for pair in (*fitting, *usual):
+            members["government_economic"] = pair.government
+            return
+        cell = self.values.place(LINES, "government_economic", row)
+        said = row.values["economic"].text
+        self.values.problem(LINES, cell, f"“{said}”没有通常对应的政府经济科目，请填写这一栏")
 
     def _listed_revenue(self, row: ReadRow, members: Mapping[str, str | None]) -> None:
         """Revenue that some table lists by code needs its code."""
