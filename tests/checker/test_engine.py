@@ -73,3 +73,18 @@ def test_a_wrong_total_is_told_along_its_column_and_its_row(disclosure: Disclosu
         "表十一 部门合计 政府性基金预算 空白、表十一 部门合计 国有资本经营预算 空白",
         "同一金额前后不一致：表十一 部门合计 合计 3.01万元，而 表十一 部门合计 一般公共预算 3.10万元",
     ]
+
+
+def test_one_blank_total_is_told_only_where_it_stands(disclosure: Disclosure) -> None:
+    """A blank total contradicts its parts; it makes no other figure wrong."""
+    changed = with_cell(disclosure, "01", "上年结转", "amount", None)
+    found = messages(changed)
+    assert found
+    assert all("上年结转" in message and "空白" in message for message in found)
+
+
+def test_a_figure_that_is_no_number_is_said_to_be_unchecked(disclosure: Disclosure) -> None:
+    findings = check(SCHEME, with_cell(disclosure, "03", "合计", "total", "abc")).findings
+    assert [(one.where, one.reason) for one in findings.not_checked] == [
+        ("表三 合计 合计", "“abc”不是数字")
+    ]

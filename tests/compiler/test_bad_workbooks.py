@@ -13,7 +13,7 @@ import openpyxl
 import pytest
 from openpyxl.workbook import Workbook
 from tests.compiler.workbooks import edited, fields, lines, said
-from tests.department import content, workbook
+from tests.department import content, line, workbook
 
 from mingzhang.compiler import WorkbookError, read_budget, write_workbook
 from mingzhang.scheme import load_scheme
@@ -444,3 +444,36 @@ def test_mistakes_all_over_the_workbook_are_told_in_the_order_of_its_sheets() ->
         "上年数!B8：上年数“-1”是负数，不能为负，请核对",
         "绩效指标!C5：目标期间“全年”不在可选范围内，可选：实施期和年度、实施期、年度",
     ]
+
+
+def test_example_row_that_was_typed_over_is_not_lost() -> None:
+    """A clerk writes over the example and leaves its mark."""
+    book = openpyxl.load_workbook(BytesIO(workbook()))
+    book["预算明细"]["K4"] = 5000
+    written = BytesIO()
+    book.save(written)
+    with pytest.raises(WorkbookError) as raised:
+        read_budget(written.getvalue())
+    assert [str(problem) for problem in raised.value.problems] == [
+        "预算明细!A4：这一行标着“示例”，内容却已改动；是正式数据的请删去“示例”二字，否则清空此行"
+    ]
+
+
+def test_last_years_total_that_is_not_the_sum_of_its_parts_is_told() -> None:
+    priors = {**content().fields["priors"], "公务接待费": Decimal(3000)}
+    with pytest.raises(WorkbookError) as raised:
+        read_budget(workbook(priors=priors))
+    assert [str(problem) for problem in raised.value.problems] == [
+        "上年数!B6：“三公”经费 0.00 元，不等于 因公出国（境）费 0.00 元、公务接待费 3000.00 元、"
+        "公务用车购置及运行费 0.00 元 之和，请核对"
+    ]
+
+
+@pytest.mark.parametrize("written", ["10²", "①", "٣٠٠"])
+def test_figures_that_only_look_like_digits_are_no_amount(written: str) -> None:
+    lines = [line(function="2012601", kind="公用经费", economic="30201", amount=written)]
+    with pytest.raises(WorkbookError) as raised:
+        read_budget(workbook(lines=lines, projects=[], form__project_target=[], indicators=[]))
+    (problem,) = raised.value.problems
+    assert problem.cell == "K5"
+    assert "不是数字" in problem.message

@@ -12,11 +12,13 @@ from mingzhang.model import (
     Disclosure,
     Finding,
     Findings,
+    NotChecked,
     SourceReference,
     findings_of,
 )
 from mingzhang.scheme import Scheme
 from mingzhang.scheme.labels import Labels
+from mingzhang.scheme.view import known_facts
 
 __all__ = ["Checked", "check"]
 
@@ -34,8 +36,7 @@ def check(scheme: Scheme, disclosure: Disclosure) -> Checked:
 
     Exact in integers: two displays contradict each other only if no exact amounts explain both.
     """
-    totals = list(sums(scheme, disclosure))
-    repeats = list(equalities(scheme, disclosure))
+    totals, repeats = list(sums(scheme, disclosure)), list(equalities(scheme, disclosure))
     labels = Labels(scheme, disclosure)
     found = [
         *_broken(totals, "SUM101", "合计与分项之和不符", labels),
@@ -43,7 +44,21 @@ def check(scheme: Scheme, disclosure: Disclosure) -> Checked:
     ]
     source = disclosure.source
     reference = SourceReference(name=source.name, sha256=source.sha256) if source else None
-    return Checked(findings_of(reference, found), len(totals) + len(repeats))
+    facts = known_facts(scheme, disclosure)
+    unread = [
+        NotChecked(code="SUM101", where=labels.of(fact.address), reason=f"“{fact.text}”不是数字")
+        for fact in facts
+        if fact.derivation is None and not _is_number(fact)
+    ]
+    return Checked(findings_of(reference, found, unread), len(totals) + len(repeats))
+
+
+def _is_number(fact: Fact) -> bool:
+    try:
+        fact.displayed()
+    except AmountError:
+        return False
+    return True
 
 
 def _broken(identities: list[Identity], code: str, name: str, labels: Labels) -> Iterator[Finding]:

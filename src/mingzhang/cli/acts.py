@@ -12,7 +12,7 @@ from typing import Final
 from msgspec import structs
 
 from mingzhang.checker import Checked, check
-from mingzhang.cli.console import complain, following
+from mingzhang.cli.console import complain, following, warned
 from mingzhang.compiler import WorkbookError, carried_content, write_workbook
 from mingzhang.model import Findings, findings_to_json
 from mingzhang.scheme import SchemeError, load_scheme
@@ -39,6 +39,7 @@ __all__ = [
     "write_data",
 ]
 
+_LAST_YEAR: Final = 2999
 _OUTPUTS: Final = ("text", "json", "jsonl")
 _LATER_OUTPUTS: Final = ("html", "sarif")
 
@@ -76,6 +77,8 @@ def make_workbook(path: Path, name: str, year: int, last_year: Path | None) -> N
     """
     if path.suffix.lower() != ".xlsx":
         raise InputError(path, "工作簿的文件名应以 .xlsx 结尾")
+    if year > _LAST_YEAR:
+        raise InputError(path, f"预算年度 {year} 太远，请填四位年份，如 2026")
     try:
         scheme = load_scheme(name, year)
         content = None
@@ -90,7 +93,16 @@ def make_workbook(path: Path, name: str, year: int, last_year: Path | None) -> N
 
 def opened_file(path: Path, last_year: Path | None) -> Opened:
     """Open a workbook or a disclosure."""
-    return open_disclosure(path, open_last_year(last_year) if last_year else None)
+    if last_year is None:
+        return open_disclosure(path)
+    last = open_last_year(last_year)
+    opened = open_disclosure(path, last)
+    if last.entity.name != opened.disclosure.entity.name:
+        warned(
+            f"上年数据是“{last.entity.name}”的，本年是“{opened.disclosure.entity.name}”；"
+            "如果不是更名，请换用本部门的上年数据"
+        )
+    return opened
 
 
 def checked(opened: Opened) -> Checked:
@@ -167,4 +179,5 @@ def _told(findings: Findings) -> str:
     name = findings.source.name if findings.source else "公开数据"
     lines = [f"{name}：{findings.summary.error} 个错误"]
     lines += [f"  {one.code} {one.message}" for one in findings.findings]
+    lines += [f"  未检查：{one.where}，{one.reason}" for one in findings.not_checked]
     return "\n".join(lines) + "\n"

@@ -13,7 +13,16 @@ from rich.text import Text
 from mingzhang.compiler import Problem
 from mingzhang.workflow import InputError
 
-__all__ = ["complain", "failed", "following", "note", "say_missing", "succeeded", "working"]
+__all__ = [
+    "complain",
+    "failed",
+    "following",
+    "note",
+    "say_missing",
+    "succeeded",
+    "warned",
+    "working",
+]
 
 _console = Console(stderr=True, soft_wrap=True, highlight=False)
 _SHOWN_MISSING = 30
@@ -31,6 +40,11 @@ def succeeded(message: str) -> None:
 def failed(message: str) -> None:
     """Say what went wrong and what to do."""
     _print(message, "red")
+
+
+def warned(message: str) -> None:
+    """Say what a person should look at before going on."""
+    _print(message, "yellow")
 
 
 def note(message: str) -> None:

@@ -25,9 +25,10 @@ from mingzhang.compiler.sheet import (
 )
 from mingzhang.compiler.sheets import attachment_sheet, project_forms, sheets_of
 from mingzhang.compiler.values import Values
-from mingzhang.cube import Coordinate, Evidence
+from mingzhang.cube import YUAN, Coordinate, Evidence, Fact, groups_and_parts, show
 from mingzhang.model import Attachment, AttachmentRow
 from mingzhang.scheme import Scheme, SchemeError, load_scheme
+from mingzhang.scheme.spaces import short_dimensions
 
 __all__ = ["read_budget"]
 
@@ -303,7 +304,27 @@ class _Interpreter:
             amount = self.values.amount(PRIORS, self.values.field(PRIORS, label), "元", "上年数")
             if amount is not None:
                 found[coordinate] = amount
+        self._prior_sums(found)
         return found
+
+    def _prior_sums(self, priors: Mapping[Coordinate, int]) -> None:
+        """Last year's figures must add up where one holds the others."""
+        labels = {place: label for label, place in prior_figures(self.scheme).items()}
+        facts = [
+            Fact(labels[place], place, show(amount, YUAN, 2), YUAN.name, amount)
+            for place, amount in priors.items()
+        ]
+        space = self.scheme.space({"unit": {}, "project": {}})
+        leaves = short_dimensions(self.scheme)
+        for identity in groups_and_parts(facts, space, leaves):
+            if not identity.holds():
+                value = self.values.field(PRIORS, identity.whole.address)
+                named = "、".join(f"{part.address} {part.text} 元" for part in identity.parts)
+                self.values.problem(
+                    PRIORS,
+                    value.cell if value else None,
+                    f"{identity.whole.address} {identity.whole.text} 元，不等于 {named} 之和，请核对",
+                )
 
     def _registers(self) -> dict[str, dict[str, int]]:
         found: dict[str, dict[str, int]] = {}

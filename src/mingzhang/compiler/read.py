@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import re
-import unicodedata
 import zipfile
 import zlib
 from collections import Counter
@@ -40,7 +39,8 @@ _SEARCHED_ROWS: Final = 12
 _FINEST: Final = Decimal("0.0001")
 """What a spreadsheet's own arithmetic adds to an amount (0.1 + 0.2) is smaller than this."""
 
-_WRITTEN_NUMBER: Final = re.compile(r"[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d*)?")
+_WRITTEN_NUMBER: Final = re.compile(r"[+-]?([0-9]+|[0-9]{1,3}(,[0-9]{3})+)(\.[0-9]*)?")
+_WIDE_DIGITS: Final = str.maketrans("０１２３４５６７８９，．－＋", "0123456789,.-+")
 
 
 def open_workbook(data: bytes) -> CalamineWorkbook:
@@ -107,7 +107,7 @@ def _without_noise(number: Decimal) -> Decimal:
 
 def _number(text: str) -> Decimal | None:
     """A number that was typed as text, with or without thousand separators."""
-    plain = unicodedata.normalize("NFKC", text)
+    plain = text.translate(_WIDE_DIGITS)
     return Decimal(plain.replace(",", "")) if _WRITTEN_NUMBER.fullmatch(plain) else None
 
 
@@ -171,7 +171,7 @@ def read_sheets(book: CalamineWorkbook, sheets: Sequence[Sheet]) -> ReadWorkbook
         else:
             header, titles = _header(sheet, grid, problems)
             columns[sheet.key] = {key: xl_col_to_name(place) for key, place in titles.items()}
-            rows[sheet.key] = list(_rows(grid, header, titles))
+            rows[sheet.key] = list(_rows(sheet, grid, header, titles, problems))
     if problems:
         raise WorkbookError(f"工作簿的表样有 {len(problems)} 处被改动，请先恢复", problems)
     return ReadWorkbook(fields, rows, columns)
@@ -231,12 +231,23 @@ def _header(sheet: Sheet, grid: _Grid, problems: list[Problem]) -> tuple[int, di
     return header, {keys[title]: place for title, place in titles}
 
 
-def _rows(grid: _Grid, header: int, places: Mapping[str, int]) -> Iterator[ReadRow]:
+def _rows(
+    sheet: Sheet,
+    grid: _Grid,
+    header: int,
+    places: Mapping[str, int],
+    problems: list[Problem],
+) -> Iterator[ReadRow]:
     known = set(places.values())
+    examples = {column.key: column.example for column in sheet.columns}
     for number, row in enumerate(grid[header + 1 :], header + 1):
-        if any(_text(cell) == EXAMPLE for place, cell in enumerate(row) if place not in known):
-            continue
         found = {key: _cell(grid, number, place) for key, place in places.items()}
         values = {key: value for key, value in found.items() if value}
-        if values:
-            yield ReadRow(number + 1, values)
+        marks = [place for place in range(len(row)) if place not in known]
+        mark = next((place for place in marks if _text(row[place]) == EXAMPLE), None)
+        if mark is None:
+            if values:
+                yield ReadRow(number + 1, values)
+        elif any(value.text != examples[key] for key, value in values.items()):
+            message = f"这一行标着“{EXAMPLE}”，内容却已改动；是正式数据的请删去“{EXAMPLE}”二字，否则清空此行"
+            problems.append(Problem(sheet.title, _place(number, mark), message))

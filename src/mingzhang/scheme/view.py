@@ -103,7 +103,7 @@ class _Maker:
                 "code": member,
                 "ordinal": ordinal(number) if number < 100 else "",
             }
-            label = filled(filled(rule.label, words), self.words)
+            label = filled(rule.label, {**self.words, **words})
             code = member if rule.coded else None
             if rule.pair is None:
                 yield MadeRow(code, label, None, place, rule)

@@ -77,7 +77,8 @@ def _compiled(path: Path, data: bytes, last: Disclosure | None) -> Opened:
 
 
 def _reference(path: Path, data: bytes) -> SourceReference:
-    return SourceReference(name=path.name, sha256=hashlib.sha256(data).hexdigest())
+    name = path.name.encode("utf-8", "replace").decode()
+    return SourceReference(name=name, sha256=hashlib.sha256(data).hexdigest())
 
 
 def _from_json(path: Path, data: bytes) -> Opened:
