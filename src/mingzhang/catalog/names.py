@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 __all__ = ["folded"]
 
 _SPACE = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=8192)
 def folded(name: str) -> str:
     """`name` with full-width forms made half-width and all spaces removed.
 

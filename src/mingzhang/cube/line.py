@@ -64,9 +64,8 @@ class Cube:
 
     def total(self, coordinate: Coordinate) -> int:
         """The exact sum, in base units, of the lines at this coordinate."""
-        names = tuple(name for name, _ in coordinate.members)
-        totals = self._grouped((coordinate.measure, coordinate.year, names))
-        return totals.get(tuple(member for _, member in coordinate.members), 0)
+        names, members = zip(*coordinate.members, strict=True) if coordinate.members else ((), ())
+        return self._grouped((coordinate.measure, coordinate.year, names)).get(members, 0)
 
     def origins(self, coordinate: Coordinate) -> tuple[Evidence, ...]:
         """Where the lines at a coordinate were written down; nothing where they are many."""

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal, Protocol
 
 from mingzhang.scheme.template import ASPECTS
@@ -81,6 +82,7 @@ _TEST = re.compile(
 )
 
 
+@lru_cache(maxsize=2048)
 def parse_condition(text: str) -> Condition:
     """The parts of a condition.
 

@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 __all__ = [
@@ -99,6 +100,7 @@ _CALL = re.compile(r"@(?P<phrase>\w+)(?P<arguments>(?: +\w+)*)")
 _LIST = re.compile(r"\*(?P<key>\w+)")
 
 
+@lru_cache(maxsize=2048)
 def parse_template(text: str) -> Template:
     """The nodes of a template.
 
