@@ -73,7 +73,7 @@ def test_within_is_an_order(one: Coordinate, other: Coordinate, third: Coordinat
 
 @given(one=coordinates(), other=coordinates())
 def test_places_of_other_years_and_measures_are_apart(one: Coordinate, other: Coordinate) -> None:
-    assert not SPACE.is_within(one, other.at_year(-1))
+    assert not SPACE.is_within(one, Coordinate(other.members, other.measure, -1))
     assert not SPACE.is_within(one, Coordinate(other.members, "vehicles"))
 
 

@@ -160,10 +160,6 @@ class Coordinate:
         """The member in this dimension, or None for all."""
         return next((member for name, member in self.members if name == dimension), None)
 
-    def at_year(self, year: int) -> Coordinate:
-        """The same place in another year."""
-        return Coordinate(self.members, self.measure, year)
-
 
 def _escape(member: str) -> str:
     return re.sub(r"[%,=()]", lambda found: f"%{ord(found[0]):02X}", member)

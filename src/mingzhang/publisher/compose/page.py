@@ -126,7 +126,8 @@ class Grid:
 
     `widths` are shares that add up to 1, one a column. `header` rows repeat on each page.
     `mark` stands above the title (预算公开表1); `left` and `right` are the line between title and
-    grid (部门名称：…, 单位：万元); `notes` stand below. `title` is None where a heading carries it.
+    grid (部门名称：…, 单位：万元); `notes` stand below. The heading before a grid is its title; `label`
+    names it where none stands by, as for a reader who hears the page.
     `short` is what a place with little room calls a table that stands by itself (表一), else None.
     """
 
