@@ -12,7 +12,7 @@ from typing import Final, Literal
 
 from msgspec import Struct
 
-from mingzhang.cube import Fact
+from mingzhang.cube import Evidence, Fact
 
 __all__ = [
     "FORMAT",
@@ -28,6 +28,8 @@ __all__ = [
     "Horizon",
     "Indicator",
     "Level",
+    "Placed",
+    "PlacedPiece",
     "Register",
     "RegisterItem",
     "Row",
@@ -261,11 +263,39 @@ class Attachment(Struct, frozen=True, kw_only=True):
     rows: tuple[AttachmentRow, ...] = ()
 
 
+class PlacedPiece(Struct, frozen=True, omit_defaults=True):
+    """A piece of a text from `offset` on: its evidence holds the characters as they stand.
+
+    >>> PlacedPiece(0, Evidence("合计", start=7, end=9)).offset
+    0
+    """
+
+    offset: int
+    evidence: Evidence
+
+
+class Placed(Struct, frozen=True, omit_defaults=True):
+    """Where a text of the disclosure stands in its source, piece by piece.
+
+    `path` names the text: narrative.3.1, tables.03.title, forms.2.fields.立项依据 (forms count
+    from 1). What belongs to no part of the disclosure is kept here too, with its `text`:
+    contents.1, marks.1, unplaced.1.
+
+    >>> Placed("marks.1", text="仅供内部审核").path
+    'marks.1'
+    """
+
+    path: str
+    pieces: tuple[PlacedPiece, ...] = ()
+    text: str | None = None
+
+
 class Disclosure(Struct, frozen=True, kw_only=True):
     """All that a department or unit publishes about a fiscal year's budget.
 
     `facts` holds every displayed figure with its coordinate and evidence; what was compiled from
-    exact lines also has exact amounts there. `settings` are wordings the publisher chose.
+    exact lines also has exact amounts there. `settings` are wordings the publisher chose. `places`
+    says where texts stand in the document that they were read from.
 
     >>> Disclosure(
     ...     scheme="shanxi", fiscal_year=2025, entity=Entity(name="某局", level="department")
@@ -289,6 +319,7 @@ class Disclosure(Struct, frozen=True, kw_only=True):
     glossary: tuple[Term, ...] = ()
     settings: dict[str, str] = {}
     facts: tuple[Fact, ...] = ()
+    places: tuple[Placed, ...] = ()
 
     def table(self, table_id: str) -> Table | None:
         """The table of this id, or None."""

@@ -1,0 +1,1 @@
+"""Published documents -> disclosures, with the place of everything that was read."""

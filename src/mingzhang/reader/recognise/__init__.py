@@ -1,0 +1,1 @@
+"""Neutral blocks -> the parts, tables, sections and forms of a disclosure."""
