@@ -34,6 +34,7 @@ from mingzhang.model import (
     Term,
 )
 from mingzhang.scheme.definition import SideDefinition, TableDefinition
+from mingzhang.scheme.form_facts import form_facts
 from mingzhang.scheme.view import MadeRow, cell_coordinate, facts_of, make_rows
 from mingzhang.scheme.words import filled, long_date
 from mingzhang.sentence import (
@@ -79,11 +80,17 @@ class _Compiler:
             section, found = self._section(scope)
             sections.append(section)
             facts.extend(found)
+        forms = tuple(map(self._form, self.budget.forms))
+        facts.extend(form_facts(self.scheme, forms, self.cube))
         missing = [*self.budget.missing, *self._missing(scopes)]
-        return Compiled(self._disclosure(tables, sections, facts), tuple(missing))
+        return Compiled(self._disclosure(tables, sections, forms, facts), tuple(missing))
 
     def _disclosure(
-        self, tables: Sequence[Table], sections: Sequence[Section], facts: Sequence[Fact]
+        self,
+        tables: Sequence[Table],
+        sections: Sequence[Section],
+        forms: tuple[Form, ...],
+        facts: Sequence[Fact],
     ) -> Disclosure:
         budget = self.budget
         return Disclosure(
@@ -95,7 +102,7 @@ class _Compiler:
             overview=tuple(self._overview()),
             tables=tuple(tables),
             narrative=tuple(sections),
-            forms=tuple(map(self._form, budget.forms)),
+            forms=forms,
             registers=tuple(self._registers()),
             attachments=tuple(budget.attachments),
             glossary=tuple(

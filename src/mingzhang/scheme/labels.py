@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mingzhang.model import Disclosure, row_keys
 from mingzhang.scheme.definition import HeaderCell, TableDefinition
+from mingzhang.scheme.form_facts import form_keys, funding_label
 from mingzhang.scheme.scheme import Scheme
 from mingzhang.scheme.words import filled
 
@@ -38,9 +39,10 @@ class Labels:
             table.id: dict(zip(row_keys(table.rows), table.rows, strict=True))
             for table in disclosure.tables
         }
+        self._forms = dict(zip(form_keys(disclosure.forms), disclosure.forms, strict=True))
 
     def of(self, address: str) -> str:
-        """Table, code, row and column, or section and figure."""
+        """Table, code, row and column; section and figure; or form, project and label."""
         if not self.is_cell(address):
             return self._figure(address)
         head, _, rest = address.partition(".")
@@ -67,6 +69,9 @@ class Labels:
         return f"表{table.ordinal} {row.label} {column}"
 
     def _figure(self, address: str) -> str:
+        head, *place = address.rsplit(".", 2)
+        if head in self._forms:
+            return funding_label(self._scheme, self._forms[head], *place)
         for section in self._scheme.narrative.sections:
             if address.startswith(f"{section.id}."):
                 key = address[len(section.id) + 1 :].partition(".")[0]

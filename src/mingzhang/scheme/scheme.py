@@ -29,7 +29,24 @@ from mingzhang.scheme.definition import (
 )
 from mingzhang.scheme.yaml import Located, SchemeError, load
 
-__all__ = ["Scheme", "available_schemes", "load_scheme", "read_scheme"]
+__all__ = [
+    "FUNDING",
+    "HORIZON",
+    "ORIGIN",
+    "Scheme",
+    "available_schemes",
+    "load_scheme",
+    "read_scheme",
+]
+
+FUNDING: Final = "funding"
+"""The measure of what the form of a project says it gets, which need not be this year's budget."""
+
+HORIZON: Final = "horizon"
+"""The dimension of a form's two halves: implementation, annual."""
+
+ORIGIN: Final = "origin"
+"""The dimension of where a project's money comes from: central, province, local, own, other."""
 
 OpenMembers = Mapping[str, Mapping[str, tuple[str, ...]]]
 """For each open dimension the members a disclosure brings, each with the groups above it."""
@@ -122,10 +139,11 @@ class Scheme:
 
     def space(self, members: OpenMembers) -> Space:
         """The dimensions of one disclosure, with the members that it brings."""
-        return Space.of(
+        own = (
             Dimension(one.name, _parents(one, members.get(one.name, {})), one.prefixes)
             for one in self.head.dimensions
         )
+        return Space.of([*own, Dimension(HORIZON), Dimension(ORIGIN)])
 
     def level_word(self, level: str) -> str:
         """部门 or 单位, as this scheme writes them."""

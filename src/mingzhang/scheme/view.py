@@ -16,6 +16,7 @@ from mingzhang.catalog.names import folded
 from mingzhang.cube import BUDGET, Coordinate, CoordinateError, Cube, Fact, Space
 from mingzhang.model import Disclosure, Row, Table, row_keys
 from mingzhang.scheme.definition import RowRule, SideDefinition, TableDefinition
+from mingzhang.scheme.form_facts import form_facts
 from mingzhang.scheme.scheme import Scheme
 from mingzhang.scheme.spaces import space_of
 from mingzhang.scheme.words import filled, ordinal
@@ -347,7 +348,7 @@ def facts_of(
 
 
 def known_facts(scheme: Scheme, disclosure: Disclosure) -> tuple[Fact, ...]:
-    """The facts that a disclosure holds; where it holds none, those of its tables."""
+    """The facts that a disclosure holds; where it holds none, those of its tables and forms."""
     if disclosure.facts:
         return disclosure.facts
     units = [unit.name for unit in disclosure.units] or [disclosure.entity.name]
@@ -357,6 +358,11 @@ def known_facts(scheme: Scheme, disclosure: Disclosure) -> tuple[Fact, ...]:
         "entity": disclosure.entity.name,
         "level": scheme.level_word(disclosure.entity.level),
     }
-    return tuple(
-        fact for table in disclosure.tables for fact in facts_of(scheme, space, table, words, units)
+    return (
+        *(
+            fact
+            for table in disclosure.tables
+            for fact in facts_of(scheme, space, table, words, units)
+        ),
+        *form_facts(scheme, disclosure.forms),
     )

@@ -7,7 +7,7 @@ cell or a sentence since; what would be checked then is not what would be publis
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import structs
 
@@ -35,12 +35,12 @@ def as_stated(scheme: Scheme, disclosure: Disclosure) -> Disclosure:
 
 def _facts(scheme: Scheme, disclosure: Disclosure) -> Iterator[Fact]:
     brought = {fact.address: fact for fact in disclosure.facts}
-    for stated in known_facts(scheme, structs.replace(disclosure, facts=())):
-        fact = brought.get(stated.address)
-        yield fact if fact is not None and _says(fact) == _says(stated) else stated
     by_place: dict[str | None, list[Fact]] = defaultdict(list)
     for fact in disclosure.facts:
         by_place[_place(disclosure, fact)].append(fact)
+    unread = structs.replace(disclosure, facts=())
+    tables = known_facts(scheme, structs.replace(unread, forms=()))
+    yield from _kept(tables, brought)
     for section in disclosure.narrative:
         told = by_place[section.id]
         kept = [fact for fact in told if _is_stated(fact, section)]
@@ -48,7 +48,14 @@ def _facts(scheme: Scheme, disclosure: Disclosure) -> Iterator[Fact]:
         if len(kept) < len(told):
             lost = {fact.address for fact in told} - {fact.address for fact in kept}
             yield from (one for one in _read(scheme, disclosure, section) if one.address in lost)
-    yield from by_place[None]
+    yield from _kept(known_facts(scheme, structs.replace(unread, tables=())), brought)
+
+
+def _kept(stated: Iterable[Fact], brought: Mapping[str, Fact]) -> Iterator[Fact]:
+    """Facts as stated, with what was brought along for those that say the same."""
+    for one in stated:
+        fact = brought.get(one.address)
+        yield fact if fact is not None and _says(fact) == _says(one) else one
 
 
 def _says(fact: Fact) -> tuple[str | None, str]:

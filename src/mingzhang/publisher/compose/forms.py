@@ -9,6 +9,7 @@ from mingzhang.model import Form, Indicator
 from mingzhang.publisher.compose.page import Cell, CellRole, Grid
 from mingzhang.publisher.compose.tables import shares
 from mingzhang.scheme.definition import FormCell, FormDefinition, IndicatorLevel
+from mingzhang.scheme.form_facts import funding_address
 from mingzhang.scheme.words import filled
 
 __all__ = ["form_grid"]
@@ -19,9 +20,9 @@ _Group = list[tuple[Indicator | None, ...]]
 
 
 def form_grid(
-    definition: FormDefinition, form: Form, words: Mapping[str, str], number: int
+    definition: FormDefinition, form: Form, words: Mapping[str, str], number: int, key: str
 ) -> Grid:
-    """The grid of a form; `number` counts the forms of the publication."""
+    """The grid of a form; `number` counts the forms of the publication, `key` names it."""
     rows: list[_Row] = []
     for row in definition.rows:
         if row == "indicators":
@@ -29,7 +30,7 @@ def form_grid(
         elif row == "tasks":
             rows.extend(_tasks(definition, form))
         else:
-            rows.append(tuple(_cell(definition, form, cell) for cell in row))
+            rows.append(tuple(_cell(definition, form, cell, key) for cell in row))
     title = filled(definition.title, dict(words))
     return Grid(
         anchor=f"form-{number}",
@@ -41,10 +42,12 @@ def form_grid(
     )
 
 
-def _cell(definition: FormDefinition, form: Form, cell: FormCell) -> Cell:
+def _cell(definition: FormDefinition, form: Form, cell: FormCell, key: str) -> Cell:
     if cell.funding is not None:
-        text = _funding(form, cell.funding)
-        return Cell(text, CellRole.NUMBER, cell.columns, cell.rows)
+        horizon, _, source = cell.funding.partition(".")
+        text = _funding(form, horizon, source)
+        fact = funding_address(key, horizon, source) if text else None
+        return Cell(text, CellRole.NUMBER, cell.columns, cell.rows, fact)
     if cell.field is not None:
         is_project = cell.field == definition.project_field
         text = (form.project or "") if is_project else form.fields.get(cell.field, "")
@@ -53,8 +56,7 @@ def _cell(definition: FormDefinition, form: Form, cell: FormCell) -> Cell:
     return Cell(cell.text or "", role, cell.columns, cell.rows)
 
 
-def _funding(form: Form, place: str) -> str:
-    horizon, _, source = place.partition(".")
+def _funding(form: Form, horizon: str, source: str) -> str:
     for funding in form.funding:
         if (funding.horizon, funding.source) == (horizon, source) and funding.amount:
             whole, point, part = funding.amount.partition(".")

@@ -27,6 +27,7 @@ from mingzhang.publisher.compose.page import (
 from mingzhang.publisher.compose.tables import header_cells, shares, table_grid
 from mingzhang.publisher.compose.text import section_blocks, text_blocks
 from mingzhang.scheme import Scheme
+from mingzhang.scheme.form_facts import form_keys
 from mingzhang.scheme.spaces import space_of
 from mingzhang.scheme.words import filled, ordinal
 
@@ -172,14 +173,15 @@ class _Composer:
             yield Chapter(Orientation.PORTRAIT, tuple(blocks))
 
     def _forms(self) -> Iterator[Chapter]:
-        for number, form in enumerate(self.disclosure.forms, 1):
+        forms = self.disclosure.forms
+        for number, (form, key) in enumerate(zip(forms, form_keys(forms), strict=True), 1):
             definition = self.scheme.form(form.kind)
             yield Chapter(
                 Orientation.PORTRAIT,
                 (
                     _line(self._filled(definition.title), ParagraphStyle.FORM_TITLE),
                     _line(self._filled(definition.year_line), ParagraphStyle.FORM_YEAR),
-                    form_grid(definition, form, self.words, number),
+                    form_grid(definition, form, self.words, number, key),
                 ),
             )
 
