@@ -74,6 +74,21 @@ class Dimension:
             or not self._listed(one).isdisjoint(self._listed(other))
         )
 
+    def any_overlap(self, members: Iterable[str]) -> bool:
+        """Whether some member is within two of these, none of which is within another.
+
+        >>> project = Dimension("project", {"roads": ("published", "current")})
+        >>> project.any_overlap(["published", "current"])
+        True
+        """
+        held: set[str] = set()
+        for member in members:
+            listed = self._listed(member)
+            if not held.isdisjoint(listed):
+                return True
+            held |= listed
+        return False
+
     def _listed(self, group: str) -> frozenset[str]:
         """The members with groups of their own that are within a group."""
         if not self._within:

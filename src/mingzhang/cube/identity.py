@@ -7,8 +7,16 @@ shows every member that is not zero.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import (
+    Callable,
+    Collection,
+    Hashable,
+    Iterable,
+    Iterator,
+    Mapping,
+    Sequence,
+)
 from dataclasses import dataclass
 from itertools import combinations, product
 
@@ -48,35 +56,80 @@ def groups_and_parts(
     have a fixed, short list of them; where the parts leave one out (其中：…) nothing is said
     either.
     """
+    by_place: dict[Coordinate, list[Fact]] = defaultdict(list)
+    for fact in facts:
+        by_place[fact.coordinate].append(fact)
+    inside = _widest_inside(by_place, space)
     for whole in facts:
-        inside = [
-            fact
-            for fact in facts
-            if fact.coordinate != whole.coordinate
-            and space.is_within(fact.coordinate, whole.coordinate)
-        ]
-        widest = [
-            fact
-            for fact in inside
-            if not any(
-                other.coordinate != fact.coordinate
-                and space.is_within(fact.coordinate, other.coordinate)
-                for other in inside
-            )
-        ]
-        places = [fact.coordinate for fact in widest]
+        places = inside.get(whole.coordinate, ())
+        parts = tuple(fact for place in places for fact in by_place[place])
         if (
-            widest
+            parts
+            and len(parts) == len(places)
             and not _overlap(places, space)
             and _cover(whole.coordinate, places, space, leaves or {})
         ):
-            yield Identity(whole, tuple(widest))
+            yield Identity(whole, parts)
+
+
+def _widest_inside(
+    places: Collection[Coordinate], space: Space
+) -> Mapping[Coordinate, Sequence[Coordinate]]:
+    """For each place the widest of the others within it, in their order.
+
+    Looks up the groups that could hold a place instead of comparing all pairs, so that the time
+    grows with the number of places.
+    """
+    varying = _varying(places)
+    above: dict[Coordinate, set[Coordinate]] = {}
+    for place in places:
+        wider = (_widened(place, choice) for choice in _groups_above(place, varying, space))
+        above[place] = {one for one in wider if one in places and one != place}
+    found: dict[Coordinate, list[Coordinate]] = defaultdict(list)
+    for place in places:
+        for whole in above[place]:
+            if not any(whole in above[between] for between in above[place]):
+                found[whole].append(place)
+    return found
+
+
+def _varying(places: Collection[Coordinate]) -> list[str]:
+    """The dimensions in which the places differ."""
+    members: dict[str, set[str]] = defaultdict(set)
+    named: Counter[str] = Counter()
+    for place in places:
+        for name, member in place.members:
+            members[name].add(member)
+            named[name] += 1
+    return sorted(n for n, m in members.items() if len(m) > 1 or named[n] < len(places))
+
+
+def _groups_above(
+    place: Coordinate, varying: Sequence[str], space: Space
+) -> Iterator[Mapping[str, str | None]]:
+    """What a place that holds this one can say of the varying dimensions; None: nothing."""
+    named = [name for name in varying if place.get(name) is not None]
+    groups = [
+        (*space.dimensions[name].groups_of(member), None)
+        for name in named
+        if (member := place.get(name)) is not None
+    ]
+    return (dict(zip(named, choice, strict=True)) for choice in product(*groups))
+
+
+def _widened(place: Coordinate, choice: Mapping[str, str | None]) -> Coordinate:
+    members = ((name, choice.get(name, member)) for name, member in place.members)
+    kept = tuple((name, member) for name, member in members if member is not None)
+    return Coordinate(kept, place.measure, place.year)
 
 
 def _overlap(places: Sequence[Coordinate], space: Space) -> bool:
-    return len(set(places)) < len(places) or any(
-        space.overlaps(one, other) for one, other in combinations(places, 2)
-    )
+    """Whether some line can lie at two of the places, none of which holds another."""
+    varying = _varying(places)
+    if len(varying) != 1:
+        return any(space.overlaps(one, other) for one, other in combinations(places, 2))
+    members = [place.get(varying[0]) for place in places]
+    return space.dimensions[varying[0]].any_overlap([one for one in members if one is not None])
 
 
 def _cover(
