@@ -8,7 +8,7 @@ from tests.department import YEAR, workbook
 
 from mingzhang.checker import check
 from mingzhang.compiler import compile_budget, read_budget
-from mingzhang.model import Disclosure, Row, Table
+from mingzhang.model import CellReference, Disclosure, Row, Table
 from mingzhang.scheme import load_scheme
 
 SCHEME = load_scheme("shanxi", YEAR)
@@ -46,10 +46,11 @@ def test_a_compiled_disclosure_has_no_contradiction_and_many_identities(
 
 def test_a_wrong_part_is_told_with_its_total_and_in_its_row(disclosure: Disclosure) -> None:
     assert messages(with_cell(disclosure, "03", "2012601", "basic", "31.99")) == [
-        "合计与分项之和不符：表三 20126 档案事务 基本支出 31.10万元，而 表三 2012601 行政运行 基本支出 31.99万元、"
-        "表三 2012604 档案馆 基本支出 空白",
-        "合计与分项之和不符：表三 2012601 行政运行 合计 31.10万元，而 表三 2012601 行政运行 基本支出 31.99万元、"
-        "表三 2012601 行政运行 项目支出 空白",
+        "合计与分项之和不符：表三 20126 档案事务 基本支出 31.10万元，分项之和 31.99万元"
+        "（2012601 行政运行 31.99、2012604 档案馆 空白），相差 0.89万元；四舍五入至多能解释 0.01万元；"
+        "表三 2012601 行政运行 合计 31.10万元，分项之和 31.99万元（基本支出 31.99、项目支出 空白），"
+        "相差 0.89万元；四舍五入至多能解释 0.01万元"
+        "。先核对“表三 2012601 行政运行 基本支出”：现为 31.99，若为 31.10，有关数字全部相符",
     ]
 
 
@@ -67,12 +68,16 @@ def test_a_rounding_tail_is_no_contradiction(disclosure: Disclosure) -> None:
 
 def test_a_wrong_total_is_told_along_its_column_and_its_row(disclosure: Disclosure) -> None:
     changed = with_cell(disclosure, "11", "部门合计", "total", "3.01")
-    assert messages(changed) == [
-        "合计与分项之和不符：表十一 部门合计 合计 3.01万元，而 表十一 示范县档案馆 合计 3.10万元",
-        "合计与分项之和不符：表十一 部门合计 合计 3.01万元，而 表十一 部门合计 一般公共预算 3.10万元、"
-        "表十一 部门合计 政府性基金预算 空白、表十一 部门合计 国有资本经营预算 空白",
-        "同一金额前后不一致：表十一 部门合计 合计 3.01万元，而 表十一 部门合计 一般公共预算 3.10万元",
-    ]
+    (finding,) = check(SCHEME, changed).findings.findings
+    assert (finding.where, finding.stated, finding.expected) == (
+        "表十一 部门合计 合计",
+        "3.01",
+        "3.10",
+    )
+    assert finding.cells[0] == CellReference(
+        table="11", row="部门合计", column="total", stated="3.01"
+    )
+    assert finding.message.endswith("若为 3.10，有关数字全部相符（相邻两位数字颠倒）")
 
 
 def test_one_blank_total_is_told_only_where_it_stands(disclosure: Disclosure) -> None:

@@ -1,26 +1,46 @@
-"""Runs the checks over a disclosure and puts their findings in order."""
+"""Finds the rules, runs those that the scheme switches on, and puts what they find in order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import importlib
+import pkgutil
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
+from types import ModuleType
 
-from mingzhang.checker.identities import equalities, sums
-from mingzhang.cube import AmountError, Fact, Identity
+from msgspec import structs
+
+from mingzhang.checker import rules as rules_package
+from mingzhang.checker.examined import Examined
+from mingzhang.checker.order import Order
+from mingzhang.checker.rule import Check, Found, Rule, Unchecked
 from mingzhang.model import (
-    CellReference,
     Disclosure,
     Finding,
     Findings,
+    FindingSide,
     NotChecked,
+    Severity,
     SourceReference,
     findings_of,
 )
 from mingzhang.scheme import Scheme
-from mingzhang.scheme.labels import Labels
-from mingzhang.scheme.view import known_facts
 
-__all__ = ["Checked", "check"]
+__all__ = ["Checked", "KnownRule", "RuleError", "check", "known_rules"]
+
+
+class RuleError(RuntimeError):
+    """A rule failed: our fault, not the document's. The message names the rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class KnownRule:
+    """A rule with what it runs and its page, in Chinese under fixed headings."""
+
+    rule: Rule
+    check: Check
+    page: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,67 +51,80 @@ class Checked:
     identities: int
 
 
-def check(scheme: Scheme, disclosure: Disclosure) -> Checked:
-    """Check that all displayed figures of a disclosure can be true together, pair by pair.
+@cache
+def known_rules() -> Mapping[str, KnownRule]:
+    """All rules by code, in the order of their codes."""
+    found = {}
+    for module in _modules(rules_package):
+        rule: Rule | None = getattr(module, "RULE", None)
+        if rule is not None:
+            found[rule.code] = KnownRule(rule, module.check, (module.__doc__ or "").strip())
+    return dict(sorted(found.items()))
 
-    Exact in integers: two displays contradict each other only if no exact amounts explain both.
+
+def _modules(package: ModuleType) -> Iterator[ModuleType]:
+    for one in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        yield importlib.import_module(one.name)
+
+
+def check(scheme: Scheme, disclosure: Disclosure, *, is_review: bool = False) -> Checked:
+    """Everything that the scheme's rules find in a disclosure, in the order of the document.
+
+    `is_review` adds the rules for a reviewer who wants to see what no rule explains.
+
+    Raises:
+        RuleError: a rule failed.
     """
-    totals, repeats = list(sums(scheme, disclosure)), list(equalities(scheme, disclosure))
-    labels = Labels(scheme, disclosure)
-    found = [
-        *_broken(totals, "SUM101", "合计与分项之和不符", labels),
-        *_broken(repeats, "SUM102", "同一金额前后不一致", labels),
-    ]
+    document = Examined(scheme, disclosure)
+    order = Order(document)
+    found: list[tuple[Rule, Found]] = []
+    unread: list[NotChecked] = []
+    for known in known_rules().values():
+        rule = known.rule
+        if rule.code not in scheme.rules or (rule.is_review and not is_review):
+            continue
+        for one in _run(known, document):
+            if isinstance(one, Unchecked):
+                unread.append(NotChecked(code=rule.code, where=one.where, reason=one.reason))
+            else:
+                found.append((rule, one))
+    found.sort(key=lambda pair: (order.of(pair[1]), pair[0].code, pair[1].subject))
     source = disclosure.source
     reference = SourceReference(name=source.name, sha256=source.sha256) if source else None
-    facts = known_facts(scheme, disclosure)
-    unread = [
-        NotChecked(code="SUM101", where=labels.of(fact.address), reason=f"“{fact.text}”不是数字")
-        for fact in facts
-        if fact.derivation is None and not _is_number(fact)
-    ]
-    return Checked(findings_of(reference, found, unread), len(totals) + len(repeats))
+    findings = _unique(_finding(scheme, rule, one) for rule, one in found)
+    identities = len(document.sums) + len(document.repeats)
+    return Checked(findings_of(reference, findings, unread), identities)
 
 
-def _is_number(fact: Fact) -> bool:
+def _run(known: KnownRule, document: Examined) -> list[Found | Unchecked]:
     try:
-        fact.displayed()
-    except AmountError:
-        return False
-    return True
+        return list(known.check(document))
+    except Exception as error:
+        raise RuleError(f"规则 {known.rule.code}（{known.rule.name}）运行失败") from error
 
 
-def _broken(identities: list[Identity], code: str, name: str, labels: Labels) -> Iterator[Finding]:
-    for identity in identities:
-        try:
-            if identity.holds():
-                continue
-        except AmountError:
-            continue
-        yield _finding(identity, code, name, labels)
-
-
-def _finding(identity: Identity, code: str, name: str, labels: Labels) -> Finding:
-    whole, parts = identity.whole, identity.parts
-    said = "、".join(f"{labels.of(part.address)} {_shown(part)}" for part in parts)
-    where = labels.of(whole.address)
+def _finding(scheme: Scheme, rule: Rule, found: Found) -> Finding:
+    severity: Severity = found.severity or scheme.rules[rule.code].severity or rule.severity
     return Finding(
-        key=f"{code}:{':'.join(fact.address for fact in (whole, *parts))}",
-        code=code,
-        severity="error",
-        message=f"{name}：{where} {_shown(whole)}，而 {said}",
-        where=where,
-        cells=tuple(_cell(fact) for fact in (whole, *parts) if labels.is_cell(fact.address)),
-        stated=whole.text,
-        evidence=tuple(place for fact in (whole, *parts) for place in fact.evidence),
+        key=":".join((rule.code, *found.subject)),
+        code=rule.code,
+        severity=severity,
+        message=f"{rule.title}：{rule.message.format_map(found.values)}",
+        where=found.where,
+        cells=found.cells,
+        stated=found.stated,
+        expected=found.expected,
+        evidence=found.evidence,
+        sides=tuple(
+            FindingSide(label=side.label, text=side.text, evidence=side.evidence)
+            for side in found.sides
+        ),
     )
 
 
-def _shown(fact: Fact) -> str:
-    return "空白" if fact.text is None else f"{fact.text}{fact.unit}"
-
-
-def _cell(fact: Fact) -> CellReference:
-    table, _, rest = fact.address.partition(".")
-    row, _, column = rest.rpartition(".")
-    return CellReference(table=table, row=row, column=column, stated=fact.text)
+def _unique(findings: Iterator[Finding]) -> Iterator[Finding]:
+    """Findings with a key each: a repeated one gets ~2, ~3 in order."""
+    seen: dict[str, int] = {}
+    for finding in findings:
+        seen[finding.key] = number = seen.get(finding.key, 0) + 1
+        yield finding if number == 1 else structs.replace(finding, key=f"{finding.key}~{number}")

@@ -28,6 +28,7 @@ from mingzhang.model.disclosure import (
 from mingzhang.model.finding import (
     CellReference,
     Finding,
+    FindingSide,
     Findings,
     NotChecked,
     Severity,
@@ -53,6 +54,7 @@ __all__ = [
     "Disclosure",
     "Entity",
     "Finding",
+    "FindingSide",
     "Findings",
     "Form",
     "Funding",

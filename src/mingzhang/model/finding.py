@@ -13,6 +13,7 @@ from mingzhang.cube import Evidence
 __all__ = [
     "CellReference",
     "Finding",
+    "FindingSide",
     "Findings",
     "NotChecked",
     "Severity",
@@ -37,10 +38,23 @@ class CellReference(Struct, frozen=True, kw_only=True):
     stated: str | None
 
 
+class FindingSide(Struct, frozen=True, kw_only=True):
+    """One of the things that contradict each other: what it is, what it says, where it stands.
+
+    >>> FindingSide(label="表三 合计", text="36.00万元").evidence
+    ()
+    """
+
+    label: str
+    text: str
+    evidence: tuple[Evidence, ...] = ()
+
+
 class Finding(Struct, frozen=True, kw_only=True):
     """One defect: its rule, how grave it is, in words, where, and what would be right.
 
-    `key` names the same finding again in another run or a corrected upload.
+    `key` names the same finding again in another run or a corrected upload. `sides` are what
+    contradicts each other, to be shown face to face.
 
     >>> Finding(
     ...     key="SUM101:03.合计.total",
@@ -61,6 +75,7 @@ class Finding(Struct, frozen=True, kw_only=True):
     stated: str | None = None
     expected: str | None = None
     evidence: tuple[Evidence, ...] = ()
+    sides: tuple[FindingSide, ...] = ()
 
 
 class NotChecked(Struct, frozen=True, kw_only=True):

@@ -22,6 +22,8 @@ from mingzhang.scheme.definition import (
     PublicationFile,
     RegisterDefinition,
     RegistersFile,
+    RuleSetting,
+    RulesFile,
     SchemeFile,
     SectionDefinition,
     TableDefinition,
@@ -66,6 +68,7 @@ _FILES: Final[dict[str, type[Any]]] = {
     "registers": RegistersFile,
     "glossary": GlossaryFile,
     "publication": PublicationFile,
+    "rules": RulesFile,
 }
 
 
@@ -87,6 +90,7 @@ class Scheme:
     registers: tuple[RegisterDefinition, ...]
     glossary: GlossaryFile
     publication: PublicationFile
+    rules: Mapping[str, RuleSetting]
     sources: Mapping[str, Located]
 
     @property
@@ -114,6 +118,12 @@ class Scheme:
     def phrase(self, key: str) -> PhraseDefinition:
         """The phrase of this name; KeyError if the scheme has none."""
         return {phrase.key: phrase for phrase in self.narrative.phrases}[key]
+
+    def wordings(self, options: Iterable[str]) -> tuple[str, ...]:
+        """The wordings of a template's alternatives, with those that it names (@than) put in."""
+        named = {f"@{one.key}": one.texts for one in self.narrative.wordings}
+        spread = (text for option in options for text in named.get(option, (option,)))
+        return tuple(dict.fromkeys(spread))
 
     def dimension(self, name: str) -> DimensionDefinition:
         """The dimension of this name; KeyError if the scheme has none."""
@@ -215,6 +225,7 @@ def read_scheme(folder: Path) -> Scheme:
         definitions["registers"].registers,
         definitions["glossary"],
         definitions["publication"],
+        {one.code: one for one in definitions["rules"].rules},
         {name: located for name, (_, located) in read.items()},
     )
     validate(scheme)

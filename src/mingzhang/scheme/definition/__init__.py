@@ -28,6 +28,7 @@ from mingzhang.scheme.definition.narrative import (
     SectionDefinition,
     TextDefinition,
     VariantDefinition,
+    WordingDefinition,
 )
 from mingzhang.scheme.definition.publication import (
     AttachmentDefinition,
@@ -40,6 +41,7 @@ from mingzhang.scheme.definition.publication import (
     RegistersFile,
     TermDefinition,
 )
+from mingzhang.scheme.definition.rules import RuleSetting, RulesFile
 from mingzhang.scheme.definition.tables import (
     BandRule,
     ColumnDefinition,
@@ -77,6 +79,8 @@ __all__ = [
     "RegisterItemDefinition",
     "RegistersFile",
     "RowRule",
+    "RuleSetting",
+    "RulesFile",
     "SchemeFile",
     "SectionDefinition",
     "SideDefinition",
@@ -85,4 +89,5 @@ __all__ = [
     "TermDefinition",
     "TextDefinition",
     "VariantDefinition",
+    "WordingDefinition",
 ]

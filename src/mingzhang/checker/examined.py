@@ -1,0 +1,178 @@
+"""What rules look at: a disclosure with its scheme, and what many of them need worked out once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from msgspec import structs
+
+from mingzhang.checker.localise import Fault, localised
+from mingzhang.cube import AmountError, Displayed, Evidence, Fact, Identity, Space
+from mingzhang.model import CellReference, Disclosure, Placed
+from mingzhang.scheme import Scheme
+from mingzhang.scheme.identities import equalities, sums
+from mingzhang.scheme.labels import Labels
+from mingzhang.scheme.spaces import short_dimensions, space_of
+from mingzhang.scheme.view import known_facts
+from mingzhang.scheme.words import filled
+
+__all__ = ["Examined", "Prose"]
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A text of the disclosure: its path (narrative.3.1), what a reader calls it, what it says."""
+
+    path: str
+    label: str
+    text: str
+
+
+class Examined:
+    """A disclosure under examination. Nothing here judges."""
+
+    def __init__(self, scheme: Scheme, disclosure: Disclosure) -> None:
+        self.scheme = scheme
+        self.disclosure = disclosure
+        self.facts: tuple[Fact, ...] = known_facts(scheme, disclosure)
+        self.words: Mapping[str, str] = {
+            "year": str(disclosure.fiscal_year),
+            "last_year": str(disclosure.fiscal_year - 1),
+            "entity": disclosure.entity.name,
+            "level": scheme.level_word(disclosure.entity.level),
+        }
+
+    # Figures
+
+    @cached_property
+    def space(self) -> Space:
+        """The dimensions that the figures stand in."""
+        return space_of(self.scheme, self.disclosure, self.facts)
+
+    @cached_property
+    def leaves(self) -> Mapping[str, Sequence[str]]:
+        """All members of the dimensions with a fixed, short list of them."""
+        return short_dimensions(self.scheme)
+
+    @cached_property
+    def labels(self) -> Labels:
+        """What a reader calls each address."""
+        return Labels(self.scheme, self.disclosure)
+
+    @cached_property
+    def order(self) -> Mapping[int, int]:
+        """The place of each fact among all, by its identity as an object."""
+        return {id(fact): number for number, fact in enumerate(self.facts)}
+
+    @cached_property
+    def amounts(self) -> tuple[tuple[Fact, Displayed], ...]:
+        """The figures that state an amount at a coordinate, with what their display allows."""
+        return tuple(self._amounts())
+
+    def _amounts(self) -> Iterator[tuple[Fact, Displayed]]:
+        for fact in self.facts:
+            if fact.derivation is None:
+                try:
+                    yield fact, fact.displayed()
+                except AmountError:
+                    continue
+
+    @cached_property
+    def sums(self) -> tuple[Identity, ...]:
+        """Groups and parts within tables and forms."""
+        known = [fact for fact, _ in self.amounts]
+        return tuple(sums(self.scheme, self.disclosure, known))
+
+    @cached_property
+    def repeats(self) -> tuple[Identity, ...]:
+        """Places that state one amount."""
+        known = [fact for fact, _ in self.amounts]
+        return tuple(equalities(self.scheme, self.disclosure, known))
+
+    @cached_property
+    def _sum_ids(self) -> frozenset[int]:
+        return frozenset(map(id, self.sums))
+
+    def is_sum(self, identity: Identity) -> bool:
+        """Whether an identity is one of a whole and its parts, not of one amount stated twice."""
+        return id(identity) in self._sum_ids
+
+    @cached_property
+    def faults(self) -> tuple[Fault, ...]:
+        """The figures to suspect where sums or repeats do not come out."""
+        identities = (*self.sums, *self.repeats)
+        broken = [identity for identity in identities if not identity.holds()]
+        return tuple(localised(broken, identities, lambda fact: self.order[id(fact)]))
+
+    def cell(self, fact: Fact) -> CellReference | None:
+        """The cell that a fact stands in, if it is one of a table."""
+        if not self.labels.is_cell(fact.address):
+            return None
+        table, _, rest = fact.address.partition(".")
+        row, _, column = rest.rpartition(".")
+        return CellReference(table=table, row=row, column=column, stated=fact.text)
+
+    # Texts
+
+    @cached_property
+    def prose(self) -> tuple[Prose, ...]:
+        """All running text in the order of the document: sections, forms, glossary."""
+        return tuple(self._prose())
+
+    def _prose(self) -> Iterator[Prose]:
+        document = self.disclosure
+        for section in document.overview:
+            yield Prose(f"overview.{section.id}", section.title, section.text)
+        for section in document.narrative:
+            yield Prose(f"narrative.{section.id}", self.section_label(section.id), section.text)
+        for number, form in enumerate(document.forms, 1):
+            name = form.project or self.scheme.form(form.kind).name
+            for label, text in form.fields.items():
+                path = f"forms.{number}.fields.{label}"
+                yield Prose(path, f"绩效表“{name}” {label}", text)
+        for number, term in enumerate(document.glossary, 1):
+            yield Prose(f"glossary.{number}", f"名词解释“{term.term}”", term.text)
+
+    def section_label(self, section_id: str) -> str:
+        """A section as a reader calls it: its number and title."""
+        for section in self.scheme.narrative.sections:
+            if section.id == section_id:
+                return f"{section.ordinal}、{filled(section.title, dict(self.words))}"
+        return section_id
+
+    @cached_property
+    def placed(self) -> Mapping[str, Placed]:
+        """Where texts stand in the source, by path."""
+        return {one.path: one for one in self.disclosure.places}
+
+    def evidence(self, path: str, start: int = 0, end: int | None = None) -> tuple[Evidence, ...]:
+        """Where the characters from `start` to before `end` of a text stand in the source."""
+        placed = self.placed.get(path)
+        if placed is None:
+            return ()
+        found = []
+        for piece in placed.pieces:
+            length = len(piece.evidence.text)
+            first = max(start, piece.offset) - piece.offset
+            last = length if end is None else min(end, piece.offset + length) - piece.offset
+            if first < last:
+                found.append(_narrowed(piece.evidence, first, last))
+        return tuple(found)
+
+
+def _narrowed(evidence: Evidence, first: int, last: int) -> Evidence:
+    """The part of a piece of evidence; offsets are kept where they count the same characters."""
+    if first == 0 and last == len(evidence.text):
+        return evidence
+    text = evidence.text[first:last]
+    if evidence.start is None or evidence.end is None:
+        return _replaced(evidence, text, None, None)
+    if evidence.end - evidence.start != len(evidence.text):
+        return evidence
+    return _replaced(evidence, text, evidence.start + first, evidence.start + last)
+
+
+def _replaced(evidence: Evidence, text: str, start: int | None, end: int | None) -> Evidence:
+    return structs.replace(evidence, text=text, start=start, end=end)

@@ -1,0 +1,1 @@
+"""The rules, a family a folder, a flaw a module."""

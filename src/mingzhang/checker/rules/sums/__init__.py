@@ -1,0 +1,1 @@
+"""Sums and repeats: what follows from where figures stand in the cube."""

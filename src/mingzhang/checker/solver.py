@@ -1,0 +1,152 @@
+"""The system of a disclosure, solved with HiGHS.
+
+Amounts go to the solver in units of a million base units, where its tolerances lie far below a 分;
+nothing that it returns is printed before it was rounded to a displayed figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from typing import Final
+
+import highspy
+import numpy as np
+from numpy.typing import NDArray
+
+from mingzhang.checker.system import System
+
+__all__ = ["Solver"]
+
+_SCALE: Final = 1e-6
+_NOTHING: Final = 1e-6
+"""Gaps below 1 base unit are noise of the solver."""
+
+
+class Solver:
+    """Answers questions about a system: whether it has a solution, and what a figure may be."""
+
+    def __init__(self, system: System) -> None:
+        self._system = system
+        self._count = len(system.facts)
+        low = np.array([one.low for one in system.ranges], dtype=np.float64) * _SCALE
+        high = np.array([one.high for one in system.ranges], dtype=np.float64) * _SCALE
+        self._low, self._high = low, high
+        self._strict = self._model(self._lp([]))
+        self._elastic: highspy.Highs | None = None
+
+    def is_consistent(self, free: Collection[int] = ()) -> bool:
+        """Whether some exact amounts explain every figure but those of `free`."""
+        model = self._strict
+        self._release(free)
+        model.run()
+        self._hold(free)
+        return bool(model.getModelStatus() != highspy.HighsModelStatus.kInfeasible)
+
+    def _release(self, figures: Collection[int]) -> None:
+        for one in figures:
+            self._strict.changeColBounds(one, -highspy.kHighsInf, highspy.kHighsInf)
+
+    def _hold(self, figures: Collection[int]) -> None:
+        for one in figures:
+            self._strict.changeColBounds(one, self._low[one], self._high[one])
+
+    def gaps(self, free: Collection[int] = ()) -> dict[int, float]:
+        """The least total change that makes all figures possible: the changed ones, by how much.
+
+        Figures of `free` may take any amount. Empty if nothing need change. In millions of base
+        units, of the sign of the change.
+        """
+        model = self._stretched()
+        cost = np.ones(2 * self._count)
+        for index in free:
+            cost[[index, self._count + index]] = 0.0
+        columns = np.arange(self._system.columns, self._system.columns + 2 * self._count)
+        model.changeColsCost(len(columns), columns.astype(np.int32), cost)
+        model.run()
+        values = np.array(model.getSolution().col_value)[columns]
+        change = values[: self._count] - values[self._count :]
+        change[list(free)] = 0.0
+        return {int(i): float(change[i]) for i in np.flatnonzero(np.abs(change) > _NOTHING)}
+
+    def forcing(self, free: Collection[int] = ()) -> list[int]:
+        """The figures that force a change, after `gaps`: a small set that cannot hold together."""
+        model = self._stretched()
+        duals = np.array(model.getSolution().row_dual)[-self._count :]
+        return [int(i) for i in np.flatnonzero(np.abs(duals) > 1e-7) if int(i) not in set(free)]
+
+    def range_of(self, index: int, free: Collection[int]) -> tuple[int, int] | None:
+        """What a figure may be if those of `free`, with it, are unknown; None if nothing fits."""
+        model = self._strict
+        unknown = {*free, index}
+        self._release(unknown)
+        found = [self._extreme(model, index, sense) for sense in (1.0, -1.0)]
+        self._hold(unknown)
+        if found[0] is None or found[1] is None:
+            return None
+        return round(found[0] / _SCALE), round(found[1] / _SCALE)
+
+    def _extreme(self, model: highspy.Highs, index: int, sense: float) -> float | None:
+        model.changeColCost(index, sense)
+        model.run()
+        status = model.getModelStatus()
+        model.changeColCost(index, 0.0)
+        if status == highspy.HighsModelStatus.kOptimal:
+            return float(model.getSolution().col_value[index])
+        if status in (
+            highspy.HighsModelStatus.kUnbounded,
+            highspy.HighsModelStatus.kUnboundedOrInfeasible,
+        ):
+            return -sense * 1e18 * _SCALE
+        return None
+
+    def _stretched(self) -> highspy.Highs:
+        """The system in which each figure may give way, up or down."""
+        if self._elastic is None:
+            self._elastic = self._model(self._lp(range(self._count)))
+        return self._elastic
+
+    def _model(self, lp: highspy.HighsLp) -> highspy.Highs:
+        model = highspy.Highs()  # type: ignore[no-untyped-call]
+        model.setOptionValue("output_flag", False)
+        model.setOptionValue("threads", 1)
+        model.setOptionValue("time_limit", 10.0)
+        model.passModel(lp)
+        return model
+
+    def _lp(self, stretched: Sequence[int]) -> highspy.HighsLp:
+        """The linear program; stretched figures are bound by a row instead of their column."""
+        system, inf = self._system, highspy.kHighsInf
+        rows = [*system.equal, *system.at_most]
+        ends = [len(row) for row in rows]
+        columns = [column for row in rows for column, _ in row]
+        values = [float(value) for row in rows for _, value in row]
+        low = [0.0] * len(system.equal) + [-inf] * len(system.at_most)
+        high = [0.0] * len(rows)
+        count, extra = system.columns, len(stretched)
+        for place, index in enumerate(stretched):
+            columns += [index, count + place, count + extra + place]
+            values += [1.0, -1.0, 1.0]
+            ends.append(3)
+            low.append(float(self._low[index]))
+            high.append(float(self._high[index]))
+        lp = highspy.HighsLp()
+        lp.num_col_, lp.num_row_ = count + 2 * extra, len(ends)
+        lp.col_cost_ = np.zeros(lp.num_col_)
+        lp.col_lower_, lp.col_upper_ = self._bounds(bool(extra), lp.num_col_)
+        lp.row_lower_, lp.row_upper_ = np.array(low), np.array(high)
+        matrix = lp.a_matrix_
+        matrix.format_ = highspy.MatrixFormat.kRowwise
+        matrix.start_ = np.concatenate(([0], np.cumsum(ends))).astype(np.int32)
+        matrix.index_ = np.array(columns, dtype=np.int32)
+        matrix.value_ = np.array(values)
+        return lp
+
+    def _bounds(
+        self, are_stretched: bool, count: int
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        low, high = np.zeros(count), np.full(count, highspy.kHighsInf)
+        if are_stretched:
+            low[: self._count] = -highspy.kHighsInf
+        else:
+            low[: self._count], high[: self._count] = self._low, self._high
+        return low, high
