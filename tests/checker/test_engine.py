@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from msgspec import structs
+from tests.checker.changed import with_cell
 from tests.department import YEAR, workbook
 
 from mingzhang.checker import check
 from mingzhang.compiler import compile_budget, read_budget
-from mingzhang.model import CellReference, Disclosure, Row, Table
+from mingzhang.model import CellReference, Disclosure
 from mingzhang.scheme import load_scheme
 
 SCHEME = load_scheme("shanxi", YEAR)
@@ -17,19 +18,6 @@ SCHEME = load_scheme("shanxi", YEAR)
 @pytest.fixture(scope="module")
 def disclosure() -> Disclosure:
     return structs.replace(compile_budget(read_budget(workbook())).disclosure, facts=())
-
-
-def with_cell(
-    disclosure: Disclosure, table_id: str, key: str, column: str, text: str
-) -> Disclosure:
-    def row(one: Row) -> Row:
-        changed = {**one.cells, column: text}
-        return structs.replace(one, cells=changed) if one.key == key else one
-
-    def table(one: Table) -> Table:
-        return structs.replace(one, rows=tuple(map(row, one.rows))) if one.id == table_id else one
-
-    return structs.replace(disclosure, tables=tuple(map(table, disclosure.tables)))
 
 
 def messages(disclosure: Disclosure) -> list[str]:

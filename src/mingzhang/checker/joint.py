@@ -35,6 +35,24 @@ class Conflict:
 
 def conflicts(document: Examined) -> list[Conflict]:
     """What remains impossible when the figures that sums suspect are left open."""
+    doubted = [
+        fact
+        for fault in document.faults
+        for fact in ([fault.suspect] if fault.suspect else fault.broken[0].parts)
+    ]
+    are_blanks_open = any(fact.text is None for fact in doubted)
+    solver, free = _solver(document, doubted, are_blanks_open=are_blanks_open)
+    if solver.is_consistent(free):
+        return []
+    if not are_blanks_open:
+        solver, free = _solver(document, doubted, are_blanks_open=True)
+    return list(_Search(document, solver, free).conflicts())
+
+
+def _solver(
+    document: Examined, doubted: Sequence[Fact], *, are_blanks_open: bool
+) -> tuple[Solver, set[int]]:
+    """The solver of the system, and the columns of the figures that may be anything."""
     identities = (*document.sums, *document.repeats)
     system = system_of(
         document.scheme,
@@ -42,36 +60,26 @@ def conflicts(document: Examined) -> list[Conflict]:
         document.leaves,
         document.amounts,
         [one for one in identities if one.holds()],
+        are_blanks_open=are_blanks_open,
     )
     index = {id(fact): number for number, fact in enumerate(system.facts)}
-    doubted = {
-        index[id(fact)]
-        for fault in document.faults
-        for fact in ([fault.suspect] if fault.suspect else fault.broken[0].parts)
-    }
-    solver = Solver(system)
-    if solver.is_consistent(doubted):
-        return []
-    return list(_Search(document, solver, system.facts, doubted).conflicts())
+    return Solver(system), {index[id(fact)] for fact in doubted}
 
 
 class _Search:
-    def __init__(
-        self, document: Examined, solver: Solver, facts: Sequence[Fact], doubted: set[int]
-    ) -> None:
+    def __init__(self, document: Examined, solver: Solver, doubted: set[int]) -> None:
         self.document = document
         self.solver = solver
-        self.facts = facts
+        self.facts = solver.system.facts
         self.free = set(doubted)
 
     def conflicts(self) -> Iterator[Conflict]:
         """One conflict after the other, each figure that explains one left open from then on."""
         for _ in range(_MOST):
-            changed = self.solver.gaps(self.free)
-            if not changed:
+            if not self.solver.gaps(self.free):
                 return
             core = self._core()
-            suspect = self._suspect(core, changed)
+            suspect = self._suspect(core)
             possible = self.solver.range_of(suspect, self.free)
             self.free.add(suspect)
             others = [self.facts[one] for one in core if one != suspect]
@@ -98,15 +106,13 @@ class _Search:
             size = min(size, len(core) // 2 or 1) if size else 0
         return core
 
-    def _suspect(self, core: Sequence[int], changed: dict[int, float]) -> int:
-        """The figure whose change leaves least to explain; of equals the first that must change."""
+    def _suspect(self, core: Sequence[int]) -> int:
+        """The figure whose change leaves least to explain; of equals the first that is not blank."""
         left = {}
         for one in core:
             rest = self.solver.gaps({*self.free, one})
             left[one] = round(sum(map(abs, rest.values())) / _SMALL)
-        return min(
-            core, key=lambda one: (left[one], one not in changed, self.facts[one].text is None)
-        )
+        return min(core, key=lambda one: (left[one], self.facts[one].text is None, one))
 
     def _expected(self, fact: Fact, possible: tuple[int, int] | None) -> str | None:
         if possible is None:

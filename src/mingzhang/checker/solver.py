@@ -1,6 +1,6 @@
 """The system of a disclosure, solved with HiGHS.
 
-Amounts go to the solver in units of a million base units, where its tolerances lie far below a 分;
+Sums of money go to the solver in 万元, where its tolerances lie far below a 分, counts as they are;
 nothing that it returns is printed before it was rounded to a displayed figure.
 """
 
@@ -14,23 +14,24 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mingzhang.checker.system import System
+from mingzhang.cube import WAN_YUAN, YUAN, Fact
 
 __all__ = ["Solver"]
 
-_SCALE: Final = 1e-6
 _NOTHING: Final = 1e-6
-"""Gaps below 1 base unit are noise of the solver."""
+"""Gaps below a hundredth of an 元, or a millionth of a thing, are noise of the solver."""
+_WITHOUT_END: Final = 1e12
 
 
 class Solver:
     """Answers questions about a system: whether it has a solution, and what a figure may be."""
 
     def __init__(self, system: System) -> None:
-        self._system = system
+        self.system = system
         self._count = len(system.facts)
-        low = np.array([one.low for one in system.ranges], dtype=np.float64) * _SCALE
-        high = np.array([one.high for one in system.ranges], dtype=np.float64) * _SCALE
-        self._low, self._high = low, high
+        self._scale = np.array([_scale(fact) for fact in system.facts])
+        self._low = np.array([one.low for one in system.ranges], dtype=np.float64) * self._scale
+        self._high = np.array([one.high for one in system.ranges], dtype=np.float64) * self._scale
         self._strict = self._model(self._lp([]))
         self._elastic: highspy.Highs | None = None
 
@@ -53,14 +54,14 @@ class Solver:
     def gaps(self, free: Collection[int] = ()) -> dict[int, float]:
         """The least total change that makes all figures possible: the changed ones, by how much.
 
-        Figures of `free` may take any amount. Empty if nothing need change. In millions of base
-        units, of the sign of the change.
+        Figures of `free` may take any amount. Empty if nothing need change. Money in 万元; with the
+        sign of the change.
         """
         model = self._stretched()
         cost = np.ones(2 * self._count)
         for index in free:
             cost[[index, self._count + index]] = 0.0
-        columns = np.arange(self._system.columns, self._system.columns + 2 * self._count)
+        columns = np.arange(self.system.columns, self.system.columns + 2 * self._count)
         model.changeColsCost(len(columns), columns.astype(np.int32), cost)
         model.run()
         values = np.array(model.getSolution().col_value)[columns]
@@ -83,7 +84,8 @@ class Solver:
         self._hold(unknown)
         if found[0] is None or found[1] is None:
             return None
-        return round(found[0] / _SCALE), round(found[1] / _SCALE)
+        scale = float(self._scale[index])
+        return round(found[0] / scale), round(found[1] / scale)
 
     def _extreme(self, model: highspy.Highs, index: int, sense: float) -> float | None:
         model.changeColCost(index, sense)
@@ -96,7 +98,7 @@ class Solver:
             highspy.HighsModelStatus.kUnbounded,
             highspy.HighsModelStatus.kUnboundedOrInfeasible,
         ):
-            return -sense * 1e18 * _SCALE
+            return -sense * _WITHOUT_END
         return None
 
     def _stretched(self) -> highspy.Highs:
@@ -115,7 +117,7 @@ class Solver:
 
     def _lp(self, stretched: Sequence[int]) -> highspy.HighsLp:
         """The linear program; stretched figures are bound by a row instead of their column."""
-        system, inf = self._system, highspy.kHighsInf
+        system, inf = self.system, highspy.kHighsInf
         rows = [*system.equal, *system.at_most]
         ends = [len(row) for row in rows]
         columns = [column for row in rows for column, _ in row]
@@ -150,3 +152,8 @@ class Solver:
         else:
             low[: self._count], high[: self._count] = self._low, self._high
         return low, high
+
+
+def _scale(fact: Fact) -> float:
+    """What a base unit is to the solver; figures of one measure have one kind of unit."""
+    return 1 / WAN_YUAN.size if fact.unit.endswith(YUAN.name) else 1.0

@@ -16,14 +16,12 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import product
-from typing import Final
 
 from mingzhang.cube import Coordinate, Displayed, Fact, Identity, Space
 from mingzhang.scheme import Scheme
 
 __all__ = ["System", "system_of"]
 
-_ALL: Final = frozenset[str]()
 _Members = tuple[tuple[str, str], ...]
 
 
@@ -53,21 +51,47 @@ def system_of(
     leaves: Mapping[str, Sequence[str]],
     figures: Sequence[tuple[Fact, Displayed]],
     identities: Iterable[Identity],
+    *,
+    are_blanks_open: bool,
 ) -> System:
-    """The system of all figures that state an amount at a coordinate."""
-    facts = tuple(fact for fact, _ in figures)
-    system = System(facts, tuple(displayed for _, displayed in figures), len(figures))
+    """The system of all figures that state an amount at a coordinate.
+
+    A blank cell says that there is nothing. Unless blanks are open, they are no columns: their
+    atoms are left out of the system, which makes it small.
+    """
+    shown = [
+        (fact, displayed) for fact, displayed in figures if are_blanks_open or fact.text is not None
+    ]
+    blank = [] if are_blanks_open else [fact for fact, _ in figures if fact.text is None]
+    facts = tuple(fact for fact, _ in shown)
+    system = System(facts, tuple(displayed for _, displayed in shown), len(shown))
     number = {id(fact): index for index, fact in enumerate(facts)}
+    known = {id(fact) for fact, _ in figures}
     for identity in identities:
-        parts = [(number[id(part)], -1) for part in identity.parts if id(part) in number]
-        if id(identity.whole) in number and len(parts) == len(identity.parts):
-            system.equal.append([(number[id(identity.whole)], 1), *parts])
-    by_measure: dict[tuple[str, int], list[int]] = defaultdict(list)
+        members = ((identity.whole, 1), *((part, -1) for part in identity.parts))
+        if all(id(fact) in known for fact, _ in members):
+            relation = [(number[id(fact)], sign) for fact, sign in members if id(fact) in number]
+            system.equal.append(relation)
+    by_measure: dict[tuple[str, int], tuple[list[int], list[Coordinate]]] = defaultdict(
+        lambda: ([], [])
+    )
     for index, fact in enumerate(facts):
-        by_measure[fact.coordinate.measure, fact.coordinate.year].append(index)
-    for indices in by_measure.values():
-        _Atoms(scheme, space, leaves, system, indices).relate()
+        by_measure[fact.coordinate.measure, fact.coordinate.year][0].append(index)
+    for fact in blank:
+        by_measure[fact.coordinate.measure, fact.coordinate.year][1].append(fact.coordinate)
+    for indices, zeros in by_measure.values():
+        _Atoms(scheme, space, leaves, system, indices, zeros).relate()
     return system
+
+
+@dataclass(frozen=True, slots=True)
+class _Spot:
+    """A coordinate, taken apart: the cells that it covers, and what it says of other dimensions."""
+
+    place: Coordinate
+    cells: frozenset[int]
+    long: _Members
+    is_zero: bool
 
 
 class _Atoms:
@@ -80,128 +104,153 @@ class _Atoms:
         leaves: Mapping[str, Sequence[str]],
         system: System,
         indices: Sequence[int],
+        zeros: Iterable[Coordinate],
     ) -> None:
         self.scheme = scheme
         self.space = space
         self.system = system
+        self.open_groups = {
+            one.name: {group.key for group in one.groups}
+            for one in scheme.head.dimensions
+            if one.open
+        }
         self.places: dict[Coordinate, list[int]] = defaultdict(list)
         for index in indices:
             self.places[system.facts[index].coordinate].append(index)
-        named = {name for place in self.places for name, _ in place.members}
-        self.short = sorted(name for name in named if name in leaves)
+        places = {**dict.fromkeys(self.places, False)}
+        for zero in zeros:
+            places.setdefault(zero, True)
+        self.short = sorted({n for place in places for n, _ in place.members if n in leaves})
         self.cells = [
             dict(zip(self.short, choice, strict=True))
             for choice in product(*(leaves[name] for name in self.short))
         ]
         self.within: dict[_Members, frozenset[int]] = {}
+        self.spots = [self._spot(place, is_zero) for place, is_zero in places.items()]
 
     def relate(self) -> None:
         """Add the atoms of all figures, and what they say of each other."""
-        short: list[tuple[Coordinate, _Members]] = []
-        blocks: dict[tuple[str, ...], list[tuple[Coordinate, _Members, _Members]]] = {}
-        divided = [(place, *self._parted(place)) for place in self.places]
-        divided = [one for one in divided if not _is_mixed(one[2])]
-        dimensions = {tuple(name for name, _ in long) for _, _, long in divided if long}
+        spots = [spot for spot in self.spots if not _is_mixed(spot.long)]
+        dimensions = {tuple(name for name, _ in spot.long) for spot in spots if spot.long}
         widest = [
             one for one in dimensions if not any(set(one) < set(other) for other in dimensions)
         ]
-        for place, cells, long in divided:
-            if not long:
-                short.append((place, cells))
-                continue
-            names = {name for name, _ in long}
+        nothing = frozenset[int]().union(
+            *(spot.cells for spot in spots if spot.is_zero and not spot.long)
+        )
+        whole = {
+            cell: self.system.column() for cell in range(len(self.cells)) if cell not in nothing
+        }
+        blocks: dict[tuple[str, ...], list[_Spot]] = defaultdict(list)
+        for spot in spots:
+            if not spot.long:
+                self._state(spot, [whole[cell] for cell in sorted(spot.cells - nothing)])
+            names = {name for name, _ in spot.long}
             for block in widest:
-                if names <= set(block):
-                    blocks.setdefault(block, []).append((place, cells, long))
-        whole = [self.system.column() for _ in self.cells]
-        for place, cells in short:
-            self._state(place, [whole[cell] for cell in self._cells_in(cells)])
+                if names and names <= set(block):
+                    blocks[block].append(spot)
         for block in sorted(blocks):
             self._divide(blocks[block], whole)
 
-    def _parted(self, place: Coordinate) -> tuple[_Members, _Members]:
-        """What a coordinate says of the short dimensions, and of the others."""
+    def _spot(self, place: Coordinate, is_zero: bool) -> _Spot:
         cells = tuple(pair for pair in place.members if pair[0] in self.short)
         long = tuple(
             (self._divider(name, member), member)
             for name, member in place.members
             if name not in self.short
         )
-        return cells, long
+        return _Spot(place, self._cells_in(cells), long, is_zero)
 
     def _divider(self, name: str, member: str) -> str:
         """Groups of an open dimension divide it in their own way: nobody prints their members."""
-        definition = {one.name: one for one in self.scheme.head.dimensions}.get(name)
-        is_group = (
-            definition is not None
-            and definition.open
-            and any(member == group.key for group in definition.groups)
-        )
-        return f"{name}*" if is_group else name
+        return f"{name}*" if member in self.open_groups.get(name, ()) else name
 
     def _cells_in(self, cells: _Members) -> frozenset[int]:
         known = self.within.get(cells)
         if known is None:
+            is_within = {name: self.space.dimensions[name].is_within for name, _ in cells}
             known = self.within[cells] = frozenset(
                 number
                 for number, cell in enumerate(self.cells)
-                if all(
-                    self.space.dimensions[name].is_within(cell[name], group)
-                    for name, group in cells
-                )
+                if all(is_within[name](cell[name], group) for name, group in cells)
             )
         return known
 
-    def _state(self, place: Coordinate, atoms: Collection[int]) -> None:
-        for index in self.places[place]:
+    def _state(self, spot: _Spot, atoms: Collection[int]) -> None:
+        for index in self.places.get(spot.place, ()):
             self.system.equal.append([(index, 1), *((atom, -1) for atom in atoms)])
 
-    def _divide(
-        self, places: Sequence[tuple[Coordinate, _Members, _Members]], whole: Sequence[int]
-    ) -> None:
+    def _divide(self, spots: Sequence[_Spot], whole: Mapping[int, int]) -> None:
         """Atoms of one set of dimensions: each member that is printed, in each class of cells."""
-        classes = self._classes([cells for _, cells, _ in places])
-        dividers = list(self._dividers(places))
-        atoms = {
-            (member, number): self.system.column()
-            for member in range(len(dividers))
-            for number in range(len(classes))
+        classes = self._classes(spots, whole)
+        dividers = list(self._dividers(spots))
+        holders: dict[tuple[str, str], set[int]] = defaultdict(set)
+        for number, divider in enumerate(dividers):
+            for name, groups in divider.items():
+                for group in groups:
+                    holders[name, group].add(number)
+        reached = [
+            (
+                spot,
+                set.intersection(*(holders[pair] for pair in spot.long)),
+                [number for number, one in enumerate(classes) if one <= spot.cells],
+            )
+            for spot in spots
+        ]
+        nothing = {
+            pair
+            for spot, members, inside in reached
+            if spot.is_zero
+            for pair in product(members, inside)
         }
-        for place, cells, long in places:
-            inside = [number for number, one in enumerate(classes) if one <= self._cells_in(cells)]
-            members = [number for number, one in enumerate(dividers) if self._is_within(one, long)]
-            self._state(place, [atoms[pair] for pair in product(members, inside)])
-        for number, one in enumerate(classes):
-            parts = [(atoms[member, number], 1) for member in range(len(dividers))]
-            self.system.at_most.append([*parts, *((whole[cell], -1) for cell in sorted(one))])
-            if all(name.endswith("*") for name, _ in places[0][2]):
-                self.system.equal.append(self.system.at_most.pop())
+        atoms = {
+            pair: self.system.column()
+            for pair in product(range(len(dividers)), range(len(classes)))
+            if pair not in nothing
+        }
+        for spot, members, inside in reached:
+            if not spot.is_zero:
+                found = (atoms.get(pair) for pair in product(sorted(members), inside))
+                self._state(spot, [atom for atom in found if atom is not None])
+        self._link(classes, atoms, whole, is_complete=spots[0].long[0][0].endswith("*"))
 
-    def _classes(self, wanted: Sequence[_Members]) -> list[frozenset[int]]:
+    def _link(
+        self,
+        classes: Sequence[frozenset[int]],
+        atoms: Mapping[tuple[int, int], int],
+        whole: Mapping[int, int],
+        *,
+        is_complete: bool,
+    ) -> None:
+        """The atoms of a class are at most all that there is in its cells, or just that."""
+        for number, cells in enumerate(classes):
+            parts = [(atom, 1) for (_, one), atom in atoms.items() if one == number]
+            relation = [*parts, *((whole[cell], -1) for cell in sorted(cells))]
+            (self.system.equal if is_complete else self.system.at_most).append(relation)
+
+    def _classes(self, spots: Sequence[_Spot], whole: Mapping[int, int]) -> list[frozenset[int]]:
         """Cells that all figures of a block take together or leave together."""
-        sets = list(dict.fromkeys(self._cells_in(cells) for cells in wanted))
+        sets = list(dict.fromkeys(spot.cells for spot in spots))
         by_use: dict[tuple[bool, ...], set[int]] = defaultdict(set)
-        for cell in range(len(self.cells)):
+        for cell in whole:
             use = tuple(cell in one for one in sets)
             if any(use):
                 by_use[use].add(cell)
         return [frozenset(cells) for cells in by_use.values()]
 
-    def _dividers(
-        self, places: Sequence[tuple[Coordinate, _Members, _Members]]
-    ) -> Iterator[Mapping[str, frozenset[str]]]:
+    def _dividers(self, spots: Sequence[_Spot]) -> Iterator[Mapping[str, frozenset[str]]]:
         """What an atom may be: by dimension the member with all groups that hold it."""
-        (first, *_) = (long for _, _, long in places)
-        if all(name.endswith("*") for name, _ in first):
-            names = [name for name, _ in first]
+        first = spots[0].long
+        if first[0][0].endswith("*"):
+            names = [name for name, _ in max((spot.long for spot in spots), key=len)]
             choices = (tuple(self._memberships(name.removesuffix("*"))) for name in names)
             yield from (dict(zip(names, choice, strict=True)) for choice in product(*choices))
             return
-        for long in dict.fromkeys(long for _, _, long in places):
+        for long in dict.fromkeys(spot.long for spot in spots):
             yield {name: self._groups(name, member) for name, member in long}
 
     def _groups(self, name: str, member: str) -> frozenset[str]:
-        return frozenset(self.space.dimensions[name.removesuffix("*")].groups_of(member))
+        return frozenset(self.space.dimensions[name].groups_of(member))
 
     def _memberships(self, name: str) -> Iterator[frozenset[str]]:
         """The sets of groups that one member of an open dimension can belong to.
@@ -227,9 +276,6 @@ class _Atoms:
     @staticmethod
     def _holds_kinds(key: str, kinds: Sequence[str], groups: Mapping[str, tuple[str, ...]]) -> bool:
         return any(key in groups[kind] for kind in kinds)
-
-    def _is_within(self, divider: Mapping[str, frozenset[str]], long: _Members) -> bool:
-        return all(member in divider.get(name, _ALL) for name, member in long)
 
 
 def _is_mixed(long: _Members) -> bool:

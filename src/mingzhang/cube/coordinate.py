@@ -113,8 +113,9 @@ class Coordinate:
     -1
     """
 
-    __slots__ = ("measure", "members", "year")
+    __slots__ = ("_hash", "measure", "members", "year")
 
+    _hash: int
     members: tuple[tuple[str, str], ...]
     measure: str
     year: int
@@ -125,24 +126,28 @@ class Coordinate:
         object.__setattr__(self, "members", members)
         object.__setattr__(self, "measure", measure)
         object.__setattr__(self, "year", year)
+        object.__setattr__(self, "_hash", hash((members, measure, year)))
 
     def __setattr__(self, name: str, value: object) -> Never:
         raise AttributeError(f"a coordinate keeps its {name}")
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Coordinate) and self._key() == other._key()
+        return (
+            isinstance(other, Coordinate)
+            and self._hash == other._hash
+            and self.members == other.members
+            and self.measure == other.measure
+            and self.year == other.year
+        )
 
     def __hash__(self) -> int:
-        return hash(self._key())
+        return self._hash
 
     def __reduce__(self) -> tuple[type[Coordinate], tuple[object, ...]]:
-        return Coordinate, self._key()
+        return Coordinate, (self.members, self.measure, self.year)
 
     def __repr__(self) -> str:
         return f"Coordinate.parse({str(self)!r})"
-
-    def _key(self) -> tuple[tuple[tuple[str, str], ...], str, int]:
-        return self.members, self.measure, self.year
 
     @classmethod
     def of(cls, members: Mapping[str, str], measure: str = BUDGET, year: int = 0) -> Coordinate:

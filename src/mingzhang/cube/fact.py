@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from msgspec import Struct
 
 from mingzhang.cube.amount import Displayed, unit_named
@@ -61,6 +63,9 @@ class Fact(Struct, frozen=True, omit_defaults=True):
         Raises:
             AmountError: the text is no number.
         """
-        if self.text is None:
-            return Displayed.exactly(0)
-        return Displayed.parse(self.text, unit_named(self.unit))
+        return _displayed(self.text, self.unit)
+
+
+@lru_cache(maxsize=8192)
+def _displayed(text: str | None, unit: str) -> Displayed:
+    return Displayed.exactly(0) if text is None else Displayed.parse(text, unit_named(unit))

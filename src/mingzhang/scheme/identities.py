@@ -20,13 +20,15 @@ def sums(
 ) -> Iterator[Identity]:
     """Groups and their parts: down the columns and along the rows of tables, within forms.
 
-    `facts` are the figures to relate, if not all that the disclosure is known to state.
+    `facts` are the figures to relate, if not all that the disclosure is known to state. Nothing is
+    said of a row or column that is all blank.
     """
     known = known_facts(scheme, disclosure) if facts is None else facts
     space = space_of(scheme, disclosure, known)
     leaves = short_dimensions(scheme)
     for view in _views(disclosure, known):
-        yield from groups_and_parts(view, space, leaves)
+        if any(fact.text is not None for fact in view):
+            yield from groups_and_parts(view, space, leaves)
 
 
 def _views(disclosure: Disclosure, facts: Sequence[Fact]) -> Iterator[Sequence[Fact]]:
