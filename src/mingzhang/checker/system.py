@@ -189,28 +189,28 @@ class _Atoms:
             for name, groups in divider.items():
                 for group in groups:
                     holders[name, group].add(number)
+        inside = {
+            cells: [number for number, one in enumerate(classes) if one <= cells]
+            for cells in {spot.cells for spot in spots}
+        }
         reached = [
-            (
-                spot,
-                set.intersection(*(holders[pair] for pair in spot.long)),
-                [number for number, one in enumerate(classes) if one <= spot.cells],
-            )
+            (spot, set.intersection(*(holders[pair] for pair in spot.long)), inside[spot.cells])
             for spot in spots
         ]
         nothing = {
             pair
-            for spot, members, inside in reached
+            for spot, members, covered in reached
             if spot.is_zero
-            for pair in product(members, inside)
+            for pair in product(members, covered)
         }
         atoms = {
             pair: self.system.column()
             for pair in product(range(len(dividers)), range(len(classes)))
             if pair not in nothing
         }
-        for spot, members, inside in reached:
+        for spot, members, covered in reached:
             if not spot.is_zero:
-                found = (atoms.get(pair) for pair in product(sorted(members), inside))
+                found = (atoms.get(pair) for pair in product(sorted(members), covered))
                 self._state(spot, [atom for atom in found if atom is not None])
         self._link(classes, atoms, whole, is_complete=spots[0].long[0][0].endswith("*"))
 

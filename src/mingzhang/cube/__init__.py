@@ -18,7 +18,7 @@ from mingzhang.cube.amount import (
 )
 from mingzhang.cube.coordinate import BUDGET, Coordinate, CoordinateError, Dimension, Space
 from mingzhang.cube.fact import Evidence, Fact
-from mingzhang.cube.identity import Identity, groups_and_parts, same_places
+from mingzhang.cube.identity import Identity, Sums, groups_and_parts, same_places
 from mingzhang.cube.line import Cube, Line
 from mingzhang.cube.reduction import Reduction
 
@@ -41,6 +41,7 @@ __all__ = [
     "Line",
     "Reduction",
     "Space",
+    "Sums",
     "Unit",
     "exact_amount",
     "groups_and_parts",

@@ -24,7 +24,9 @@ from mingzhang.cube.amount import Displayed
 from mingzhang.cube.coordinate import Coordinate, Space
 from mingzhang.cube.fact import Fact
 
-__all__ = ["Identity", "groups_and_parts", "same_places"]
+__all__ = ["Identity", "Sums", "groups_and_parts", "same_places"]
+
+_Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,27 +51,56 @@ class Identity:
 def groups_and_parts(
     facts: Sequence[Fact], space: Space, leaves: Mapping[str, Sequence[str]] | None = None
 ) -> Iterator[Identity]:
-    """The sums within one row or one column of a view.
+    """The sums within one row or one column of a view; see `Sums`."""
+    return Sums(space, leaves or {}).of(facts)
+
+
+class Sums:
+    """Finds the sums within rows and columns of views.
 
     The parts of a fact are the widest facts within it; where two of these overlap nothing is
     said, since a sum would count lines twice. `leaves` lists all members of the dimensions that
     have a fixed, short list of them; where the parts leave one out (其中：…) nothing is said
-    either.
+    either. What was found of one row holds for every row of the same shape.
     """
-    by_place: dict[Coordinate, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        by_place[fact.coordinate].append(fact)
-    inside = _widest_inside(by_place, space)
-    for whole in facts:
-        places = inside.get(whole.coordinate, ())
-        parts = tuple(fact for place in places for fact in by_place[place])
-        if (
-            parts
-            and len(parts) == len(places)
-            and not _overlap(places, space)
-            and _cover(whole.coordinate, places, space, leaves or {})
-        ):
-            yield Identity(whole, parts)
+
+    def __init__(self, space: Space, leaves: Mapping[str, Sequence[str]]) -> None:
+        self._space = space
+        self._leaves = leaves
+        self._known: dict[tuple[frozenset[_Pair], ...], list[tuple[int, tuple[int, ...]]]] = {}
+
+    def of(self, facts: Sequence[Fact]) -> Iterator[Identity]:
+        """The sums of one row or column."""
+        members = [frozenset(fact.coordinate.members) for fact in facts]
+        common = frozenset.intersection(*members) if members else frozenset[_Pair]()
+        shape = tuple(one - common for one in members)
+        if len({(fact.coordinate.measure, fact.coordinate.year) for fact in facts}) > 1:
+            sums = self._sums([fact.coordinate for fact in facts])
+        elif shape in self._known:
+            sums = self._known[shape]
+        else:
+            sums = self._known[shape] = self._sums([fact.coordinate for fact in facts])
+        for whole, parts in sums:
+            yield Identity(facts[whole], tuple(facts[part] for part in parts))
+
+    def _sums(self, coordinates: Sequence[Coordinate]) -> list[tuple[int, tuple[int, ...]]]:
+        """Wholes with their parts, by number."""
+        by_place: dict[Coordinate, list[int]] = defaultdict(list)
+        for number, coordinate in enumerate(coordinates):
+            by_place[coordinate].append(number)
+        inside = _widest_inside(by_place, self._space)
+        found = []
+        for whole, coordinate in enumerate(coordinates):
+            places = inside.get(coordinate, ())
+            parts = tuple(number for place in places for number in by_place[place])
+            if (
+                parts
+                and len(parts) == len(places)
+                and not _overlap(places, self._space)
+                and _cover(coordinate, places, self._space, self._leaves)
+            ):
+                found.append((whole, parts))
+        return found
 
 
 def _widest_inside(

@@ -7,7 +7,11 @@ it has no year-end balance, "all" and "expenditure" are. A reduction finds such 
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import reduce
+from math import prod
+from operator import or_
 from typing import Final
 
 from mingzhang.cube.coordinate import Coordinate, Space
@@ -22,59 +26,65 @@ _NOTHING: Final = re.compile(r"[0.,]*")
 class Reduction:
     """Keys under which coordinates that must state one amount are the same.
 
-    `leaves` lists all members of the dimensions that have a fixed, short list of them. A fact
-    shows a place to be zero where its cell is blank and nothing within it is shown elsewhere.
+    `leaves` lists all members of the dimensions that have a fixed, short list of them; crossed,
+    they are cells. A fact shows a place to be zero where it is blank and nothing within it is shown
+    elsewhere. What a coordinate covers, less the cells that are zero, is its key.
     """
 
     def __init__(
         self, space: Space, leaves: Mapping[str, Sequence[str]], facts: Iterable[Fact]
     ) -> None:
         self._space = space
-        self._leaves = leaves
-        self._zeros = self._believable(list(facts))
-        self._known: dict[Coordinate, frozenset[tuple[str, str]]] = {}
+        known = list(facts)
+        named = {name for fact in known for name, _ in fact.coordinate.members}
+        self._leaves = {name: members for name, members in leaves.items() if name in named}
+        self._cells: dict[tuple[str, str], int] = {}
+        self._everything = (1 << prod(map(len, self._leaves.values()))) - 1
+        self._zeros = self._believable(known)
 
-    def _believable(self, facts: Sequence[Fact]) -> set[Coordinate]:
-        """Places that a blank cell shows to be zero and that hold no figure elsewhere."""
-        shown = {
-            self._short(fact.coordinate)
-            for fact in facts
-            if fact.text is not None and not _NOTHING.fullmatch(fact.text)
-        }
-        blank = {
-            fact.coordinate
-            for fact in facts
-            if fact.text is None and fact.coordinate == self._short(fact.coordinate)
-        }
-        within = self._space.is_within
-        return {zero for zero in blank if not any(within(place, zero) for place in shown)}
-
-    def _short(self, coordinate: Coordinate) -> Coordinate:
-        """What a coordinate says of the short dimensions."""
-        return Coordinate(
-            tuple(pair for pair in coordinate.members if pair[0] in self._leaves),
-            coordinate.measure,
-            coordinate.year,
-        )
+    def _believable(self, facts: Sequence[Fact]) -> dict[tuple[str, int], int]:
+        """By measure and year the cells that a blank shows to be zero and no figure denies."""
+        shown: dict[tuple[str, int], set[int]] = defaultdict(set)
+        blank: dict[tuple[str, int], set[int]] = defaultdict(set)
+        for fact in facts:
+            place = fact.coordinate
+            if fact.text is None:
+                if all(name in self._leaves for name, _ in place.members):
+                    blank[place.measure, place.year].add(self._covered(place))
+            elif not _NOTHING.fullmatch(fact.text):
+                shown[place.measure, place.year].add(self._covered(place))
+        zeros = {}
+        for key, covers in blank.items():
+            believed = (zero for zero in covers if all(one & ~zero for one in shown[key]))
+            zeros[key] = reduce(or_, believed, 0)
+        return zeros
 
     def key(self, coordinate: Coordinate) -> Hashable:
-        """The key of a coordinate: its members, the short dimensions as sets of what is not zero."""
-        short = self._short(coordinate)
+        """The key of a coordinate: its cells that are not zero, and what else it names."""
         rest = tuple(pair for pair in coordinate.members if pair[0] not in self._leaves)
-        if short not in self._known:
-            self._known[short] = self._nonzero(short)
-        return coordinate.measure, coordinate.year, rest, self._known[short]
+        covered = self._covered(coordinate)
+        kept = covered & ~self._zeros.get((coordinate.measure, coordinate.year), 0)
+        return coordinate.measure, coordinate.year, rest, kept or -covered
 
-    def _nonzero(self, short: Coordinate) -> frozenset[tuple[str, str]]:
-        found = set()
-        for name, leaves in self._leaves.items():
-            group = short.get(name)
-            dimension = self._space.dimensions[name]
-            for leaf in leaves:
-                if group is not None and not dimension.is_within(leaf, group):
-                    continue
-                members = {**dict(short.members), name: leaf}
-                place = Coordinate.of(members, short.measure, short.year)
-                if not any(self._space.is_within(place, zero) for zero in self._zeros):
-                    found.add((name, leaf))
-        return frozenset(found)
+    def _covered(self, coordinate: Coordinate) -> int:
+        """The cells that a coordinate covers, a bit each."""
+        covered = self._everything
+        for pair in coordinate.members:
+            if pair[0] in self._leaves:
+                cells = self._cells.get(pair)
+                if cells is None:
+                    cells = self._cells[pair] = self._cells_of(*pair)
+                covered &= cells
+        return covered
+
+    def _cells_of(self, name: str, group: str) -> int:
+        """The cells of a member or group of one dimension."""
+        is_within = self._space.dimensions[name].is_within
+        inside = [is_within(leaf, group) for leaf in self._leaves[name]]
+        step = count = 1
+        for one, members in self._leaves.items():
+            if one == name:
+                step = count
+            count *= len(members)
+        size = len(inside)
+        return sum(1 << cell for cell in range(count) if inside[cell // step % size])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from mingzhang.cube import Fact, Identity, Reduction, groups_and_parts, same_places
+from mingzhang.cube import Fact, Identity, Reduction, Sums, same_places
 from mingzhang.model import Disclosure, row_keys
 from mingzhang.scheme.form_facts import form_keys
 from mingzhang.scheme.scheme import Scheme
@@ -25,10 +25,10 @@ def sums(
     """
     known = known_facts(scheme, disclosure) if facts is None else facts
     space = space_of(scheme, disclosure, known)
-    leaves = short_dimensions(scheme)
+    found = Sums(space, short_dimensions(scheme))
     for view in _views(disclosure, known):
         if any(fact.text is not None for fact in view):
-            yield from groups_and_parts(view, space, leaves)
+            yield from found.of(view)
 
 
 def _views(disclosure: Disclosure, facts: Sequence[Fact]) -> Iterator[Sequence[Fact]]:
