@@ -7,15 +7,15 @@ explanation; the figure that makes it possible again is the suspect.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from mingzhang.checker.examined import Examined
-from mingzhang.checker.localise import printed_in
+from mingzhang.checker.localise import likely_text
 from mingzhang.checker.solver import Solver
 from mingzhang.checker.system import system_of
-from mingzhang.cube import Displayed, Fact, unit_named
+from mingzhang.cube import Displayed, Fact, Identity
 
 __all__ = ["Conflict", "conflicts"]
 
@@ -31,6 +31,7 @@ class Conflict:
 
     figures: tuple[Fact, ...]
     expected: str | None
+    slip: str | None
 
 
 def conflicts(document: Examined) -> list[Conflict]:
@@ -38,7 +39,7 @@ def conflicts(document: Examined) -> list[Conflict]:
     doubted = [
         fact
         for fault in document.faults
-        for fact in ([fault.suspect] if fault.suspect else fault.broken[0].parts)
+        for fact in ((fault.suspect,) if fault.is_mended else _members(fault.broken[0]))
     ]
     are_blanks_open = any(fact.text is None for fact in doubted)
     solver, free = _solver(document, doubted, are_blanks_open=are_blanks_open)
@@ -47,6 +48,10 @@ def conflicts(document: Examined) -> list[Conflict]:
     if not are_blanks_open:
         solver, free = _solver(document, doubted, are_blanks_open=True)
     return list(_Search(document, solver, free).conflicts())
+
+
+def _members(identity: Identity) -> tuple[Fact, ...]:
+    return (identity.whole, *identity.parts)
 
 
 def _solver(
@@ -82,29 +87,45 @@ class _Search:
             suspect = self._suspect(core)
             possible = self.solver.range_of(suspect, self.free)
             self.free.add(suspect)
-            others = [self.facts[one] for one in core if one != suspect]
-            yield Conflict(
-                (self.facts[suspect], *others), self._expected(self.facts[suspect], possible)
-            )
+            fact = self.facts[suspect]
+            others = (self.facts[one] for one in core if one != suspect)
+            right = likely_text(fact, Displayed(*possible)) if possible else (None, None)
+            yield Conflict((fact, *others), *right)
 
     def _core(self) -> list[int]:
-        """Figures none of which can be spared from the contradiction."""
-        forced = self.solver.forcing(self.free)
-        everything = set(range(len(self.facts)))
-        core = [one for one in forced if one not in self.free]
-        if self.solver.is_consistent(everything - set(core)):
-            core = sorted(everything - self.free)
-        size = max(1, len(core) // 2)
+        """Figures none of which can be spared from the contradiction.
+
+        Blank cells are taken for granted if the figures contradict each other with them: who reads
+        the finding sees that there is nothing.
+        """
+        blanks = {number for number, fact in enumerate(self.facts) if fact.text is None}
+        shown = [n for n in range(len(self.facts)) if n not in blanks and n not in self.free]
+        held = blanks - self.free
+        if self._can_hold([*held]):
+            return self._shrunk(sorted(shown, key=self._wish), held)
+        return self._shrunk(sorted([*shown, *held], key=self._wish), set())
+
+    def _can_hold(self, figures: Collection[int]) -> bool:
+        """Whether these figures can all be right, whatever the others are."""
+        return self.solver.is_consistent(set(range(len(self.facts))) - set(figures))
+
+    def _shrunk(self, core: list[int], held: Collection[int]) -> list[int]:
+        size = len(core) // 2
         while size:
-            for start in range(0, len(core), size):
+            start = 0
+            while start < len(core):
                 rest = core[:start] + core[start + size :]
-                if rest and not self.solver.is_consistent(everything - set(rest)):
+                if rest and not self._can_hold([*held, *rest]):
                     core = rest
-                    break
-            else:
-                size //= 2
-            size = min(size, len(core) // 2 or 1) if size else 0
+                else:
+                    start += size
+            size //= 2
         return core
+
+    def _wish(self, index: int) -> tuple[bool, int, int]:
+        """The more one would rather be told of a figure, the greater: no blanks, few details."""
+        fact = self.facts[index]
+        return fact.text is not None, -len(fact.coordinate.members), -index
 
     def _suspect(self, core: Sequence[int]) -> int:
         """The figure whose change leaves least to explain; of equals the first that is not blank."""
@@ -113,9 +134,3 @@ class _Search:
             rest = self.solver.gaps({*self.free, one})
             left[one] = round(sum(map(abs, rest.values())) / _SMALL)
         return min(core, key=lambda one: (left[one], self.facts[one].text is None, one))
-
-    def _expected(self, fact: Fact, possible: tuple[int, int] | None) -> str | None:
-        if possible is None:
-            return None
-        texts = printed_in(Displayed(*possible), unit_named(fact.unit), fact)
-        return texts[0] if len(texts) == 1 else None

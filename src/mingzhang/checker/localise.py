@@ -15,7 +15,7 @@ from typing import Final
 from mingzhang.checker.slips import LEFT_OUT, slip_between
 from mingzhang.cube import Displayed, Fact, Identity, Unit, show, unit_named
 
-__all__ = ["Fault", "localised", "printed_in"]
+__all__ = ["Fault", "likely_text", "localised"]
 
 _MOST_TEXTS: Final = 60
 """Ranges that hold more printed values than this suggest nothing."""
@@ -26,15 +26,16 @@ class Fault:
     """A figure to suspect, the identities that it breaks, and what it should say, if that is known.
 
     `slip` says how the one may have become the other. `others` are figures that could be wrong
-    instead, each of which would mend the same identities. A fault without a suspect is an identity
-    that no single figure mends.
+    instead, each of which would mend the same identities. Where no single figure mends an identity
+    (`is_mended` is false), the suspect is the one that stands more alone.
     """
 
     broken: tuple[Identity, ...]
-    suspect: Fact | None = None
+    suspect: Fact
     expected: str | None = None
     slip: str | None = None
     others: tuple[Fact, ...] = ()
+    is_mended: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +69,8 @@ def localised(
         suspects = list(_suspects(left, around))
         best = max(suspects, key=lambda one: (one.rank(), order(one.fact)), default=None)
         if best is None:
-            number, identity = min(left.items())
-            faults.append(Fault((identity,)))
-            del left[number]
+            number = min(left)
+            faults.append(_unmended(left.pop(number), around))
             continue
         equals = [
             one.fact
@@ -81,7 +81,18 @@ def localised(
         ]
         mended = tuple(left.pop(number) for number in best.mended)
         faults.append(Fault(mended, best.fact, best.expected, best.slip, tuple(equals)))
-    return sorted(faults, key=lambda fault: order(fault.suspect or fault.broken[0].whole))
+    return sorted(faults, key=lambda fault: order(fault.suspect))
+
+
+def _unmended(identity: Identity, around: Mapping[int, Sequence[Identity]]) -> Fault:
+    """A broken identity that no single figure mends: of two places, fewer bear out the one."""
+    if len(identity.parts) > 1:
+        return Fault((identity,), identity.whole, is_mended=False)
+    pair = (identity.parts[0], identity.whole)
+    alone = min(pair, key=lambda fact: sum(one.holds() for one in around[id(fact)]))
+    other = identity.whole if alone is identity.parts[0] else identity.parts[0]
+    expected = other.text if other.unit == alone.unit else None
+    return Fault((identity,), alone, expected, is_mended=False)
 
 
 def _members(identity: Identity) -> tuple[Fact, ...]:
@@ -153,16 +164,18 @@ def _expected(
     """The text that the figure should have, and the slip that made it another."""
     unit, decimals = unit_named(fact.unit), _decimals(fact, identities)
     elsewhere = _elsewhere(fact, unit, decimals, possible, identities)
-    texts = [elsewhere] if elsewhere else _texts(possible, unit, decimals)
+    return _likeliest(fact, [elsewhere] if elsewhere else _texts(possible, unit, decimals))
+
+
+def _likeliest(fact: Fact, texts: Sequence[str]) -> tuple[str | None, str | None]:
+    """Of the values that a figure may have, the one that a slip made what is stated."""
     slips = [(text, slip) for text in texts if (slip := slip_between(fact.text, text))]
     if len(texts) == 1:
         return texts[0], slips[0][1] if slips else None
     plain = [one for one in slips if one[1] != LEFT_OUT]
     if len(plain) == 1:
         return plain[0]
-    if texts and len(texts) <= _MOST_TEXTS:
-        return texts[len(texts) // 2], None
-    return None, None
+    return (texts[len(texts) // 2] if texts else None), None
 
 
 def _decimals(fact: Fact, identities: Sequence[Identity]) -> int:
@@ -193,9 +206,13 @@ def _elsewhere(
     return None
 
 
-def printed_in(possible: Displayed, unit: Unit, fact: Fact) -> list[str]:
-    """The values that a figure can show for the amounts of a range, unless there are too many."""
-    return _texts(possible, unit, len((fact.text or "0.00").partition(".")[2]))
+def likely_text(fact: Fact, possible: Displayed) -> tuple[str | None, str | None]:
+    """What a figure should show if its amount lies in a range, and the slip that explains it.
+
+    None where the range holds too many values.
+    """
+    decimals = len((fact.text or "0.00").partition(".")[2])
+    return _likeliest(fact, _texts(possible, unit_named(fact.unit), decimals))
 
 
 def _texts(possible: Displayed, unit: Unit, decimals: int) -> list[str]:

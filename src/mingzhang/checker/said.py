@@ -72,12 +72,11 @@ def _brief(document: Examined, whole: Fact, part: Fact) -> str:
 
 def advice(document: Examined, fault: Fault) -> str:
     """Which figure to look at first, and what it should be."""
-    if fault.suspect is None:
-        return ""
     place = document.labels.of(fault.suspect.address)
     said = f"先核对“{place}”：现为 {fault.suspect.text or '空白'}"
     if fault.expected is not None:
-        said += f"，若为 {fault.expected}，有关数字全部相符"
+        said += f"，若为 {fault.expected}，"
+        said += "有关数字全部相符" if fault.is_mended else "与另一处相符"
         said += f"（{fault.slip}）" if fault.slip else ""
     if fault.others:
         others = "、".join(f"“{document.labels.of(one.address)}”" for one in fault.others[:3])
@@ -88,7 +87,7 @@ def advice(document: Examined, fault: Fault) -> str:
 def fault_found(document: Examined, fault: Fault, first: Sequence[Identity]) -> Found:
     """A fault as a finding about its suspect; `first` are the identities to be told of."""
     facts = list(_facts(fault, first))
-    suspects = [fault.suspect, *fault.others] if fault.suspect else facts
+    suspects = [fault.suspect, *fault.others] if fault.is_mended else facts
     cells = [cell for fact in suspects if (cell := document.cell(fact))]
     place = suspects[0]
     return Found(
@@ -116,9 +115,8 @@ def _facts(fault: Fault, identities: Sequence[Identity]) -> Iterator[Fact]:
     """The suspect, then every other figure that it contradicts, each once."""
     seen: set[int] = set()
     members = (fact for one in identities for fact in (one.whole, *one.parts))
-    for fact in [fault.suspect] if fault.suspect else []:
-        seen.add(id(fact))
-        yield fact
+    seen.add(id(fault.suspect))
+    yield fault.suspect
     for fact in members:
         if id(fact) not in seen:
             seen.add(id(fact))

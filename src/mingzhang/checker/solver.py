@@ -20,6 +20,12 @@ __all__ = ["Solver"]
 
 _NOTHING: Final = 1e-6
 """Gaps below a hundredth of an 元, or a millionth of a thing, are noise of the solver."""
+_IMPOSSIBLE: Final = (
+    highspy.HighsModelStatus.kInfeasible,
+    highspy.HighsModelStatus.kUnboundedOrInfeasible,
+)
+"""Without costs nothing is unbounded."""
+
 _WITHOUT_END: Final = 1e12
 
 
@@ -40,8 +46,9 @@ class Solver:
         model = self._strict
         self._release(free)
         model.run()
+        status = model.getModelStatus()  # forgotten when a bound is changed
         self._hold(free)
-        return bool(model.getModelStatus() != highspy.HighsModelStatus.kInfeasible)
+        return status not in _IMPOSSIBLE
 
     def _release(self, figures: Collection[int]) -> None:
         for one in figures:
@@ -68,12 +75,6 @@ class Solver:
         change = values[: self._count] - values[self._count :]
         change[list(free)] = 0.0
         return {int(i): float(change[i]) for i in np.flatnonzero(np.abs(change) > _NOTHING)}
-
-    def forcing(self, free: Collection[int] = ()) -> list[int]:
-        """The figures that force a change, after `gaps`: a small set that cannot hold together."""
-        model = self._stretched()
-        duals = np.array(model.getSolution().row_dual)[-self._count :]
-        return [int(i) for i in np.flatnonzero(np.abs(duals) > 1e-7) if int(i) not in set(free)]
 
     def range_of(self, index: int, free: Collection[int]) -> tuple[int, int] | None:
         """What a figure may be if those of `free`, with it, are unknown; None if nothing fits."""

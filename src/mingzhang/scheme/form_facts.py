@@ -81,7 +81,9 @@ def _exact(place: Coordinate, funding: Funding, cube: Cube) -> int:
 def funding_label(scheme: Scheme, form: Form, horizon: str, source: str) -> str:
     """What a reader calls a sum of money in a form: the form, the project and the printed label."""
     definition = scheme.form(form.kind)
-    words = (definition.name, form.project, _printed(definition, f"{horizon}.{source}"))
+    figures = {figure.key: figure.label for figure in definition.figures}
+    label = figures.get(source) or _printed(definition, f"{horizon}.{source}")
+    words = (definition.name, form.project, label)
     return " ".join(filter(None, words))
 
 

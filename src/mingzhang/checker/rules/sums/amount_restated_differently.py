@@ -31,7 +31,7 @@ def check(document: Examined) -> Iterator[Found | Unchecked]:
         if any(map(document.is_sum, fault.broken)):
             continue
         found = fault_found(document, fault, fault.broken)
-        first = fault.suspect or fault.broken[0].whole
+        first = fault.suspect
         others = dict.fromkeys(
             named(document, fact)
             for one in fault.broken

@@ -35,6 +35,7 @@ def _found(document: Examined, conflict: Conflict) -> Found:
     first = conflict.figures[0]
     cells = (document.cell(fact) for fact in conflict.figures)
     expected = f"：现为 {first.text or '空白'}，若为 {conflict.expected}，全部相符"
+    expected += f"（{conflict.slip}）" if conflict.slip else ""
     return Found(
         subject=(first.address,),
         where=document.labels.of(first.address),
