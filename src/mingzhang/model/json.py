@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterable
 from typing import Any
@@ -15,7 +16,10 @@ from mingzhang.model.finding import Findings
 
 __all__ = [
     "ModelError",
+    "disclosure_from_builtins",
     "disclosure_from_json",
+    "disclosure_sha256",
+    "disclosure_to_builtins",
     "disclosure_to_json",
     "findings_to_json",
     "schema_of_disclosure",
@@ -57,6 +61,32 @@ def disclosure_to_json(disclosure: Disclosure) -> bytes:
     return _write(disclosure)
 
 
+def disclosure_sha256(disclosure: Disclosure) -> str:
+    """The checksum of a disclosure's JSON, which tells it from every other."""
+    return hashlib.sha256(disclosure_to_json(disclosure)).hexdigest()
+
+
+def disclosure_to_builtins(disclosure: Disclosure) -> dict[str, Any]:
+    """A disclosure as JSON holds it, in dicts and lists."""
+    found: dict[str, Any] = msgspec.json.decode(disclosure_to_json(disclosure))
+    return found
+
+
+def disclosure_from_builtins(value: Any) -> Disclosure:
+    """The disclosure of which these are the dicts and lists.
+
+    Raises:
+        ModelError: they are of no disclosure.
+    """
+    try:
+        return msgspec.convert(value, type=Disclosure, dec_hook=_decode)
+    except msgspec.ValidationError as error:
+        found = complaint(Disclosure, error)
+        raise ModelError(
+            f"数据不符合格式：{_place(found.steps)}{found.message.lstrip('：')}"
+        ) from error
+
+
 def findings_to_json(findings: Findings, *, one_line: bool = False) -> bytes:
     """UTF-8 JSON of findings; in one line where many stand in one file."""
     if one_line:
@@ -78,13 +108,7 @@ def disclosure_from_json(data: bytes) -> Disclosure:
         raise ModelError(f'数据缺少版本，应有 "version": {VERSION}')
     if version > VERSION:
         raise ModelError(f"数据版本为 {version}，本程序只能读版本 {VERSION}，请升级程序")
-    try:
-        return msgspec.json.decode(data, type=Disclosure, dec_hook=_decode)
-    except msgspec.ValidationError as error:
-        found = complaint(Disclosure, error)
-        raise ModelError(
-            f"数据不符合格式：{_place(found.steps)}{found.message.lstrip('：')}"
-        ) from error
+    return disclosure_from_builtins(head)
 
 
 def _head(data: bytes) -> Any:

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import zip_longest
+from typing import Final
 
 from mingzhang.model import Form, Indicator
 from mingzhang.publisher.compose.page import Cell, CellRole, Grid
 from mingzhang.publisher.compose.tables import shares
-from mingzhang.scheme.definition import FormCell, FormDefinition, IndicatorLevel
+from mingzhang.scheme.definition import FormCell, FormDefinition, IndicatorLevel, LevelTwo
 from mingzhang.scheme.form_facts import funding_address
 from mingzhang.scheme.words import filled
 
-__all__ = ["form_grid"]
+__all__ = ["form_grid", "form_money", "indicator_rows"]
 
+_PLAIN: Final = re.compile(r"-?(0|[1-9]\d*)", re.ASCII)
 _Row = tuple[Cell, ...]
 _Group = list[tuple[Indicator | None, ...]]
 """The indicators of one second level: a row each, one place for each horizon."""
@@ -39,13 +42,14 @@ def form_grid(
         header=(),
         body=tuple(rows),
         is_form=True,
+        kind=form.kind,
     )
 
 
 def _cell(definition: FormDefinition, form: Form, cell: FormCell, key: str) -> Cell:
     if cell.funding is not None:
         horizon, _, source = cell.funding.partition(".")
-        text = _funding(form, horizon, source)
+        text = form_money(form, horizon, source)
         fact = funding_address(key, horizon, source) if text else None
         return Cell(text, CellRole.NUMBER, cell.columns, cell.rows, fact)
     if cell.field is not None:
@@ -56,11 +60,12 @@ def _cell(definition: FormDefinition, form: Form, cell: FormCell, key: str) -> C
     return Cell(cell.text or "", role, cell.columns, cell.rows)
 
 
-def _funding(form: Form, horizon: str, source: str) -> str:
+def form_money(form: Form, horizon: str, source: str) -> str:
+    """A sum of money as the form prints it, with thousand separators; empty where it is blank."""
     for funding in form.funding:
         if (funding.horizon, funding.source) == (horizon, source) and funding.amount:
             whole, point, part = funding.amount.partition(".")
-            return f"{int(whole):,}{point}{part}"
+            return f"{int(whole):,}{point}{part}" if _PLAIN.fullmatch(whole) else funding.amount
     return ""
 
 
@@ -81,7 +86,7 @@ def _tasks(definition: FormDefinition, form: Form) -> Iterator[_Row]:
 def _indicators(definition: FormDefinition, form: Form) -> Iterator[_Row]:
     spans = definition.indicator_columns
     groups = [
-        [_group(definition, form, level.name, two.name) for two in level.levels]
+        [indicator_rows(definition, form, level.name, two) for two in level.levels]
         for level in definition.levels
     ]
     height = 1 + sum(len(group) for level in groups for group in level)
@@ -114,16 +119,18 @@ def _level(
             yield tuple(cells)
 
 
-def _group(definition: FormDefinition, form: Form, level1: str, level2: str) -> _Group:
+def indicator_rows(definition: FormDefinition, form: Form, level1: str, level2: LevelTwo) -> _Group:
     """The indicators of a second level: those of one horizon beside those of the other.
 
-    The same third level stands on one line in both horizons; others follow in their order.
+    Indicators of a read form may call the second level by one of its other names. The same third
+    level stands on one line in both horizons; others follow in their order.
     """
     lists = [
         [
             one
             for one in form.indicators
-            if (one.horizon, one.level1, one.level2) == (horizon, level1, level2)
+            if (one.horizon, one.level1) == (horizon, level1)
+            and one.level2 in (level2.name, *level2.also)
         ]
         for horizon in definition.horizons
     ]

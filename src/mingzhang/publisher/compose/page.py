@@ -129,6 +129,7 @@ class Grid:
     grid (部门名称：…, 单位：万元); `notes` stand below. The heading before a grid is its title; `label`
     names it where none stands by, as for a reader who hears the page.
     `short` is what a place with little room calls a table that stands by itself (表一), else None.
+    `kind` is the kind of a form, None for a table.
     """
 
     anchor: str
@@ -142,6 +143,7 @@ class Grid:
     notes: tuple[str, ...] = ()
     is_form: bool = False
     short: str | None = None
+    kind: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,7 +188,8 @@ class Publication:
     """A whole publication, ready to draw.
 
     `header` is the running head, `page_footer` the footer text with `{page}` for the page number,
-    `watermark` the review mark or None. `language` is a BCP 47 tag.
+    `watermark` the review mark or None. `language` is a BCP 47 tag. `values` says by address what
+    the displayed figures are worth, as plain decimals in 元 or in their own unit.
     """
 
     title: str
@@ -200,3 +203,4 @@ class Publication:
     page_footer: str
     watermark: str | None = None
     properties: dict[str, str] = field(default_factory=dict)
+    values: dict[str, str] = field(default_factory=dict)

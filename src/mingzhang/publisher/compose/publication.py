@@ -26,6 +26,7 @@ from mingzhang.publisher.compose.page import (
 )
 from mingzhang.publisher.compose.tables import header_cells, shares, table_grid
 from mingzhang.publisher.compose.text import section_blocks, text_blocks
+from mingzhang.publisher.compose.values import figure_values
 from mingzhang.scheme import Scheme
 from mingzhang.scheme.form_facts import form_keys
 from mingzhang.scheme.spaces import space_of
@@ -73,6 +74,7 @@ class _Composer:
             header=self._filled(prescribed.header),
             page_footer=prescribed.footer,
             watermark=prescribed.watermark if is_draft else None,
+            values=figure_values(self.scheme, self.disclosure),
         )
 
     def _filled(self, text: str) -> str:

@@ -22,13 +22,17 @@ def text_blocks(text: str) -> Iterator[Paragraph]:
 def section_blocks(
     section: Section, facts: Sequence[Fact], subheadings: Sequence[str]
 ) -> Iterator[Block]:
-    """The paragraphs of a section; a line that is one of the subheadings becomes a heading."""
+    """The paragraphs of a section; a line that is one of the subheadings becomes a heading.
+
+    A figure is marked where the text says it, so not by places in a file that was read.
+    """
     places = sorted(
         (place.start, place.end, fact.address)
         for fact in facts
         if fact.address.startswith(f"{section.id}.")
         for place in fact.evidence
         if place.start is not None and place.end is not None
+        if section.text[place.start : place.end] == place.text
     )
     known = {folded(subheading) for subheading in subheadings}
     offset = 0
@@ -43,7 +47,7 @@ def section_blocks(
 def _runs(line: str, offset: int, places: Sequence[tuple[int, int, str]]) -> Iterator[Run]:
     done = 0
     for start, end, address in places:
-        if offset <= start and end <= offset + len(line):
+        if offset + done <= start and end <= offset + len(line):
             if start - offset > done:
                 yield Run(line[done : start - offset])
             yield Run(line[start - offset : end - offset], address)

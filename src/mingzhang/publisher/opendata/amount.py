@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from decimal import Decimal
 from typing import Final
 
 from mingzhang.cube import YUAN, Fact, Unit, unit_named
+from mingzhang.model.page_facts import printed_number
 
 __all__ = ["base_unit", "decimal_text", "is_money", "step", "total", "value"]
 
-_FULL_WIDTH: Final = str.maketrans("０１２３４５６７８９．＋－−，", "0123456789.+--,")
-_NUMBER: Final = re.compile(r"[+-]?\d+(\.\d+)?")
 _CENT: Final = Decimal("0.01")
 
 
@@ -31,7 +29,7 @@ def value(fact: Fact) -> Decimal | None:
     unit = unit_named(fact.unit)
     if fact.exact is not None:
         return Decimal(fact.exact) / _base(fact.unit, unit)
-    number = _number(fact.text)
+    number = printed_number(fact.text)
     if number is None or not is_money(fact.unit):
         return number
     return number * unit.size / YUAN.size
@@ -44,16 +42,11 @@ def _base(name: str, unit: Unit) -> int:
 
 def step(fact: Fact) -> Decimal:
     """What one more in the last printed digit is worth in 元; 0 where the amount is exact."""
-    number = _number(fact.text)
+    number = printed_number(fact.text)
     if fact.exact is not None or number is None:
         return Decimal(0)
-    _, _, part = (fact.text or "").translate(_FULL_WIDTH).partition(".")
+    _, _, part = f"{number:f}".partition(".")
     return Decimal(unit_named(fact.unit).size).scaleb(-len(part)) / YUAN.size
-
-
-def _number(text: str | None) -> Decimal | None:
-    plain = (text or "").translate(_FULL_WIDTH).replace(",", "").strip()
-    return Decimal(plain) if _NUMBER.fullmatch(plain) else None
 
 
 def decimal_text(number: Decimal | None, unit: str = YUAN.name) -> str:

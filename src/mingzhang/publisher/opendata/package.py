@@ -19,7 +19,8 @@ from typing import Any, Final
 import msgspec
 
 from mingzhang.cube import Fact
-from mingzhang.model import Disclosure, disclosure_to_json
+from mingzhang.model import Disclosure
+from mingzhang.model.json import disclosure_sha256
 from mingzhang.publisher.opendata.amount import decimal_text, step, total, value
 from mingzhang.publisher.opendata.columns import Column, column, dimension_columns
 from mingzhang.publisher.opendata.facts import FACTS, facts_resource
@@ -174,7 +175,7 @@ def _descriptor(
             "format": disclosure.format,
             "version": disclosure.version,
             "scheme": disclosure.scheme,
-            "sha256": hashlib.sha256(disclosure_to_json(disclosure)).hexdigest(),
+            "sha256": disclosure_sha256(disclosure),
         },
         "mingzhang:escaping": ESCAPING,
         "columnTypes": [TAXONOMY, *_own_types(resources)],

@@ -11,7 +11,7 @@ from mingzhang.publisher.compose.page import Paragraph, Publication
 
 __all__ = ["Anchors"]
 
-_SPACE = re.compile(r"\s")
+_UNFIT = re.compile("[\\s\x00-\x1f\x7f\ufffe\uffff]")
 
 
 class Anchors:
@@ -24,6 +24,7 @@ class Anchors:
     def __init__(self, publication: Publication) -> None:
         self._targets = frozenset(filter(None, map(_identifier, _anchors(publication))))
         self._taken: set[str] = set()
+        self._values = publication.values
 
     def link(self, anchor: str) -> str | None:
         """The address of a block on this page, or None if no block has this anchor."""
@@ -39,6 +40,18 @@ class Anchors:
         """The id attribute of a displayed figure; empty from the second place on."""
         identifier = _identifier(f"f-{fact}")
         return "" if identifier in self._targets else self._attribute(identifier)
+
+    def figure(self, fact: str | None, content: str) -> str | None:
+        """A displayed figure as an element with what it is worth; None if that is not known.
+
+        The first place of a fact has its id, others point there.
+        """
+        value = self._values.get(fact) if fact is not None else None
+        identifier = _identifier(f"f-{fact}")
+        if value is None or identifier in self._targets:
+            return None
+        place = self._attribute(identifier) or f' data-fact="{escape(identifier)}"'
+        return f'<data{place} value="{value}">{content}</data>'
 
     def own(self, name: str) -> str:
         """An escaped id for a part that only the page knows, such as a caption or its notes."""
@@ -63,5 +76,5 @@ def _anchors(publication: Publication) -> Iterator[str]:
 
 
 def _identifier(name: str) -> str:
-    """An id may hold anything but white space, which is written as in an address."""
-    return _SPACE.sub(lambda found: quote(found[0]), name)
+    """White space and what no page may hold is written in an id as in an address."""
+    return _UNFIT.sub(lambda found: quote(found[0]), name)

@@ -59,7 +59,11 @@ def _label(label: str) -> str:
 
 
 def _cell(tag: str, opening: str, cell: Cell, content: str, anchors: Anchors) -> str:
-    identity = anchors.fact(cell.fact) if cell.fact is not None else ""
+    identity = ""
+    if (figure := anchors.figure(cell.fact, content)) is not None:
+        content = figure
+    elif cell.fact is not None:
+        identity = anchors.fact(cell.fact)
     spans = f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
     if cell.rowspan > 1:
         spans += f' rowspan="{cell.rowspan}"'

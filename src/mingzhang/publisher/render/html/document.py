@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from mingzhang import __version__
+from mingzhang.model.page_facts import PageFacts
 from mingzhang.publisher.compose.page import Publication
 from mingzhang.publisher.render.html.anchors import Anchors
 from mingzhang.publisher.render.html.chapters import Chapters
 from mingzhang.publisher.render.html.contents import contents_navigation
 from mingzhang.publisher.render.html.cover import cover_header
+from mingzhang.publisher.render.html.data import data_block, data_head
 from mingzhang.publisher.render.html.markup import attribute, legible, text
 from mingzhang.publisher.render.html.sheet import style_sheet
 
 __all__ = ["render_html"]
 
 
-def render_html(publication: Publication, title_links: tuple[tuple[str, str], ...] = ()) -> str:
+def render_html(
+    publication: Publication,
+    title_links: tuple[tuple[str, str], ...] = (),
+    page_facts: PageFacts | None = None,
+    alternates: tuple[tuple[str, str], ...] = (),
+) -> str:
     """Draw a publication as a self-contained web page; the same publication, the same page.
 
     `title_links` are the label and address of each other format, offered below the title.
+    `page_facts` is the block of data that the page carries, `alternates` the media type and address
+    of each file beside it that holds the same as data.
     """
     anchors = Anchors(publication)
     main = anchors.own("page-main")
@@ -31,11 +40,13 @@ def render_html(publication: Publication, title_links: tuple[tuple[str, str], ..
         *Chapters(anchors).draw(publication.chapters),
         "\n</main></div>",
         _footer(publication, contents),
+        data_block(page_facts) if page_facts else "",
     )
-    return legible(f"{_head(publication)}\n<body>\n{''.join(body)}\n</body>\n</html>\n")
+    head = _head(publication, data_head(page_facts, alternates) if page_facts else "")
+    return legible(f"{head}\n<body>\n{''.join(body)}\n</body>\n</html>\n")
 
 
-def _head(publication: Publication) -> str:
+def _head(publication: Publication, data: str) -> str:
     cover = publication.cover
     description = publication.properties.get("description", f"{cover.entity} {cover.title}")
     return (
@@ -46,7 +57,7 @@ def _head(publication: Publication) -> str:
         f'<meta name="description" content="{attribute(description)}">\n'
         f'<meta name="generator" content="mingzhang {attribute(__version__)}">\n'
         '<meta name="color-scheme" content="light dark">\n'
-        f"<style>\n{style_sheet(publication)}\n</style>\n</head>"
+        f"{data}<style>\n{style_sheet(publication)}\n</style>\n</head>"
     )
 
 

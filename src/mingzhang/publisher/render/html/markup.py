@@ -15,8 +15,8 @@ _ILLEGIBLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\ufff
 
 
 def text(value: str) -> str:
-    """Text between tags; a line break in it is kept as one."""
-    escaped = escape(value, quote=False)
+    """Text between tags; a line break in it is kept as one, and a carriage return as such."""
+    escaped = escape(value, quote=False).replace("\r", "&#13;")
     return escaped.replace("\n", "<br>") if "\n" in escaped else escaped
 
 
@@ -26,7 +26,7 @@ def attribute(value: str) -> str:
 
 
 def runs(pieces: Iterable[Run], anchors: Anchors) -> str:
-    """The pieces of a paragraph; a figure is marked where it stands for the first time."""
+    """The pieces of a paragraph, figures as elements of their own."""
     return "".join(_run(piece, anchors) for piece in pieces)
 
 
@@ -36,5 +36,8 @@ def legible(page: str) -> str:
 
 
 def _run(run: Run, anchors: Anchors) -> str:
+    content = text(run.text)
+    if (figure := anchors.figure(run.fact, content)) is not None:
+        return figure
     identity = anchors.fact(run.fact) if run.fact is not None else ""
-    return f"<span{identity}>{text(run.text)}</span>" if identity else text(run.text)
+    return f"<span{identity}>{content}</span>" if identity else content

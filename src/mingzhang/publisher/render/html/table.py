@@ -8,7 +8,7 @@ from mingzhang.publisher.compose.page import Grid
 from mingzhang.publisher.render.html.anchors import Anchors
 from mingzhang.publisher.render.html.cells import body_row, header_row
 from mingzhang.publisher.render.html.columns import Columns, placed
-from mingzhang.publisher.render.html.markup import text
+from mingzhang.publisher.render.html.markup import attribute, text
 
 __all__ = ["mark_line", "table"]
 
@@ -33,11 +33,12 @@ def table(grid: Grid, anchors: Anchors, *, named_above: bool, marked_above: bool
     described = " ".join(filter(None, (line_id, notes_id)))
     description = f' aria-describedby="{described}"' if described else ""
     kind = "form" if grid.is_form else "figures"
+    kind_of_form = f' data-kind="{attribute(grid.kind)}"' if grid.kind else ""
     measures = f"--columns:{len(grid.widths)}"
     if grid.is_form and grid.widths:
         measures += f";--label:{grid.widths[0]:.3g}"
     return (
-        f'\n<div class="{kind}"{identity} style="{measures}">{mark}{line}'
+        f'\n<div class="{kind}"{identity}{kind_of_form} style="{measures}">{mark}{line}'
         f'<div class="scroll" role="{role}" tabindex="0" aria-labelledby="{caption}">'
         f'<table{description}><caption id="{caption}"{hidden}>{text(grid.label)}</caption>'
         f"{''.join(_rows(grid, anchors))}</table></div>{notes}</div>"
