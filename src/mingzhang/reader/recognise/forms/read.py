@@ -1,0 +1,166 @@
+"""One form: its blocks to fields, money and indicators, each with its place in the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+from mingzhang.model import Form, Placed
+from mingzhang.reader.recognise.forms.fields import Fields
+from mingzhang.reader.recognise.forms.indicators import Indicators, header_of, layout_of
+from mingzhang.reader.recognise.forms.money import amount_of
+from mingzhang.reader.recognise.forms.place import placed
+from mingzhang.reader.recognise.forms.printed import PrintedForm
+from mingzhang.reader.recognise.forms.rows import Row, rows_of, words_of
+from mingzhang.reader.recognise.forms.split import kind_of, printed_forms
+from mingzhang.reader.source import Block, Passage
+from mingzhang.scheme import Scheme
+
+__all__ = ["ReadForm", "read_form"]
+
+_COLON: Final = re.compile("[:：]")
+
+
+@dataclass(frozen=True, slots=True)
+class ReadForm:
+    """A form with the places of its texts.
+
+    `uncertain` names the texts that could be read otherwise or lack a part, by the paths of
+    `placed` (forms.1.indicators.3, forms.1.funding.annual.local).
+    """
+
+    form: Form
+    placed: tuple[Placed, ...] = ()
+    uncertain: tuple[str, ...] = ()
+
+
+def read_form(scheme: Scheme, blocks: Sequence[Block], number: int) -> ReadForm:
+    """The form that stands in the blocks, the `number`th of its document (from 1)."""
+    rows = list(rows_of(blocks))
+    form = kind_of(printed_forms(scheme), rows)
+    parts = _Parts(form, rows)
+    return parts.read(f"forms.{number}")
+
+
+class _Parts:
+    """A form's rows, given to the fields or to the indicators."""
+
+    def __init__(self, form: PrintedForm, rows: Sequence[Row]) -> None:
+        self.form = form
+        self.fields = Fields(form)
+        self.indicators: Indicators | None = None
+        self.title: Passage | None = None
+        self.year_line: Passage | None = None
+        is_inside = False
+        for index, row in enumerate(rows):
+            heads = header_of(form, row)
+            if heads or (not is_inside and self._starts(row)):
+                is_inside = True
+                if self.indicators is None:
+                    layout = layout_of(form, heads, rows[index + 1 :])
+                    self.indicators = Indicators(form, layout)
+                if heads:
+                    self._first_level(row)
+                    continue
+            if is_inside and self._ends(row):
+                is_inside = False
+            if is_inside and self.indicators:
+                self._indicator(row)
+            elif not self._head(row):
+                self.fields.row(row)
+        self.fields.money.settle()
+        if self.indicators:
+            self.indicators.finish()
+
+    def _starts(self, row: Row) -> bool:
+        """Whether a row without titles above it is one of indicators: it names two levels."""
+        names = [self.form.levels.exact(text) for text in row.texts]
+        labels = any(self.form.labels.exact(text) for text in row.texts)
+        return sum(name is not None for name in names) > 1 and not labels
+
+    def _ends(self, row: Row) -> bool:
+        """Whether the row comes after the indicators: it begins with a label."""
+        label = self.form.labels.exact(_before_colon(row.texts[0])) if row.tokens else None
+        return label is not None and label.meaning.place != "heading"
+
+    def _first_level(self, row: Row) -> None:
+        """A first level that slipped into the row of titles."""
+        for text in row.texts:
+            name = self.form.levels.exact(text)
+            if name and name.meaning.level2 is None and self.indicators:
+                self.indicators.level1(name.meaning.level1)
+
+    def _indicator(self, row: Row) -> None:
+        if row.is_line and len(row.tokens) == 1:
+            row = words_of(row)
+            if not self.form.levels.exact(row.texts[0]):
+                return
+        tokens = tuple(token for token in row.tokens if not self.form.stubs.exact(token.text))
+        if tokens and self.indicators:
+            self.indicators.row(replace(row, tokens=tokens))
+
+    def _head(self, row: Row) -> bool:
+        """Keep the title and the line below it; after a page break they say nothing new."""
+        if len(set(row.texts)) != 1:
+            return False
+        passage = row.tokens[0].passage
+        if self.form.is_title(passage.text):
+            self.title = self.title or passage
+        elif self.form.is_year_line(passage.text):
+            self.year_line = self.year_line or passage
+        else:
+            return False
+        return True
+
+    def read(self, path: str) -> ReadForm:
+        """The form, its places and what is doubtful."""
+        definition = self.form.definition
+        texts = self.fields.texts
+        project = texts.get(definition.project_field or "")
+        found = self.indicators.found if self.indicators else []
+        form = Form(
+            kind=definition.kind,
+            project=project.text if project else None,
+            fields={
+                one.label: texts[one.label].text for one in definition.fields if one.label in texts
+            },
+            funding=tuple(self.fields.money.funding(definition.funding_unit)),
+            indicators=tuple(one.indicator for one in found),
+            tasks=tuple((one.text, other.text) for one, other in self.fields.tasks),
+        )
+        return ReadForm(form, tuple(self._placed(path)), tuple(self._uncertain(path)))
+
+    def _placed(self, path: str) -> Iterator[Placed]:
+        if self.title:
+            yield placed(f"{path}.title", self.title, is_kept=False)
+        if self.year_line:
+            yield placed(f"{path}.year_line", self.year_line, is_kept=False)
+        project = self.form.definition.project_field
+        for name, passage in self.fields.texts.items():
+            key = "project" if name == project else f"fields.{name}"
+            yield placed(f"{path}.{key}", passage)
+        for place, amount in self.fields.money.found.items():
+            if amount is not None and amount_of(amount.text) is not None:
+                yield placed(f"{path}.funding.{place}", amount)
+        for number, pair in enumerate(self.fields.tasks, 1):
+            for side, passage in enumerate(pair, 1):
+                yield placed(f"{path}.tasks.{number}.{side}", passage)
+        for number, one in enumerate(self.indicators.found if self.indicators else (), 1):
+            if one.level3:
+                yield placed(f"{path}.indicators.{number}.level3", one.level3)
+            if one.value:
+                yield placed(f"{path}.indicators.{number}.value", one.value)
+
+    def _uncertain(self, path: str) -> Iterator[str]:
+        yield from (f"{path}.fields.{name}" for name in dict.fromkeys(self.fields.doubtful))
+        sums = dict.fromkeys(self.fields.money.doubtful)
+        yield from (f"{path}.funding.{place}" for place in sums)
+        for number, one in enumerate(self.indicators.found if self.indicators else (), 1):
+            if not one.is_sure:
+                yield f"{path}.indicators.{number}"
+
+
+def _before_colon(text: str) -> str:
+    return _COLON.split(text, maxsplit=1)[0]
