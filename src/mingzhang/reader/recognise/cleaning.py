@@ -1,0 +1,159 @@
+"""Strips made ready: marks and page numbers set aside, merged lines parted, cut titles joined."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from typing import Final
+
+from mingzhang.catalog.names import folded
+from mingzhang.reader.recognise.strips import Strip
+from mingzhang.reader.recognise.vocabulary import Vocabulary
+from mingzhang.reader.source import Cell, Passage, joined
+
+__all__ = ["Cleaned", "cleaned"]
+
+_PAGE_NUMBER: Final = re.compile(
+    r"[-—–―_·~\s]*\d{1,3}[-—–―_·~\s]*|第\s*\d{1,3}\s*页.{0,12}|\d{1,3}\s*/\s*\d{1,3}", re.DOTALL
+)
+_RULE: Final = re.compile(r"[-—–―=_:|+─━┼┬┴├┤┌┐└┘╋\s]*")
+_FIGURES: Final = re.compile(r"\d\s*[.．]\s*\d|^\s*\d{3,7}\s")
+_SENTENCE: Final = re.compile(r"[，。；：、,;:]")
+_LONGEST_MARK: Final = 40
+_OFTEN: Final = 3
+_MOST_LINES: Final = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """The strips that say something, and the marks that stood among them."""
+
+    strips: list[Strip]
+    marks: list[Passage]
+
+
+def cleaned(strips: Iterable[Strip], words: Vocabulary) -> Cleaned:
+    """Set marks aside and give every strip one thing to say."""
+    every = list(strips)
+    repeated = _repeated(every, words)
+    marks: list[Passage] = []
+    kept: list[Strip] = []
+    for strip in every:
+        if _is_mark(strip, words, repeated):
+            marks.append(strip.passage)
+            continue
+        if words.watermark in folded(strip.text):
+            strip, found = _without_mark(strip, words.watermark)
+            marks.extend(found)
+        kept.extend(_parted(strip, words))
+    return Cleaned(list(_joined(kept, words)), marks)
+
+
+def _is_mark(strip: Strip, words: Vocabulary, repeated: set[str]) -> bool:
+    if strip.role != "body":
+        return True
+    text = strip.text
+    if len(text) <= _LONGEST_MARK and folded(text) in repeated:
+        return True
+    if strip.grid is None and len(text) < 24 and _PAGE_NUMBER.fullmatch(text):
+        return True
+    return text[0] in "-—–―=_:|+─━┼┬┴├┤┌┐└┘╋" and bool(_RULE.fullmatch(text)) and len(text) > 1
+
+
+def _repeated(strips: Iterable[Strip], words: Vocabulary) -> set[str]:
+    """Short texts that stand alone again and again and are no title: marks and running heads."""
+    alone = Counter(
+        folded(strip.text)
+        for strip in strips
+        if len(strip.filled) == 1
+        and len(strip.text) <= _LONGEST_MARK
+        and (strip.grid is None or not strip.grid.is_ruled)
+        and not _FIGURES.search(strip.text)
+        and not any(map(words.is_row_label, strip.text.split()))
+    )
+    found = {words.watermark}
+    for text, times in alone.items():
+        if times < _OFTEN or len(text) < 4 or _SENTENCE.search(text) or _is_structure(text, words):
+            continue
+        found.add(text)
+    return found
+
+
+def _is_structure(text: str, words: Vocabulary) -> bool:
+    hit = words.hit(text, words.key(text))
+    if hit is not None:
+        return hit.kind != "cover"
+    key = words.key(text)
+    return words.is_form_word(text) or words.is_row_label(text) or words.may_end(key)
+
+
+def _without_mark(strip: Strip, mark: str) -> tuple[Strip, list[Passage]]:
+    """A strip without a mark that was printed across it."""
+    marks: list[Passage] = []
+    pattern = re.compile(r"\s*".join(map(re.escape, mark)))
+    cells = []
+    for cell in strip.cells:
+        kept, done = [], 0
+        for found in pattern.finditer(cell.passage.text):
+            kept.append(cell.passage.part(done, found.start()))
+            marks.append(cell.passage.part(*found.span()))
+            done = found.end()
+        passage = joined([*kept, cell.passage.part(done)]).strip() if kept else cell.passage
+        cells.append(replace(cell, passage=passage))
+    return Strip(tuple(cells), strip.number, strip.grid, strip.level, strip.role), marks
+
+
+def _parted(strip: Strip, words: Vocabulary) -> Iterator[Strip]:
+    """A line cut where the name of the owner or the unit of a table, or a sentence, begins."""
+    if not strip.filled:
+        return
+    text = strip.text
+    if len(strip.filled) > 1 or len(text) > 2000:
+        yield strip
+        return
+    cuts = (
+        {found.start() for found in words.heading_lines.finditer(text)}
+        if len(text) < 200
+        else set()
+    )
+    if end := words.leading(text):
+        cuts.add(end)
+    starts = [0, *sorted(cuts - {0})]
+    if len(starts) == 1:
+        yield strip
+        return
+    passage = strip.filled[0].passage
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        part = passage.part(start, end).strip()
+        if part:
+            yield Strip((Cell(part, 0),), strip.number, None, strip.level)
+
+
+def _joined(strips: list[Strip], words: Vocabulary) -> Iterator[Strip]:
+    """Titles that were cut over two or three lines, in one."""
+    at = 0
+    while at < len(strips):
+        strip = strips[at]
+        taken = 1
+        if _is_alone(strip) and words.may_begin(strip.text, strip.key):
+            for size in range(_MOST_LINES, 1, -1):
+                several = strips[at : at + size]
+                if len(several) == size and all(map(_is_alone, several)):
+                    text = "".join(one.text for one in several)
+                    hit = words.hit(text, words.key(text))
+                    if hit and hit.is_exact and hit.kind != "mark":
+                        strip, taken = _one(several), size
+                        break
+        yield strip
+        at += taken
+
+
+def _is_alone(strip: Strip) -> bool:
+    return len(strip.filled) == 1 and len(strip.text) <= _LONGEST_MARK
+
+
+def _one(strips: list[Strip]) -> Strip:
+    passage = joined(strip.filled[0].passage for strip in strips)
+    return Strip((Cell(passage, 0),), strips[0].number, None, strips[0].level)
