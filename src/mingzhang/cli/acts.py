@@ -26,6 +26,8 @@ from mingzhang.workflow import (
     open_last_year,
     write_together,
 )
+from mingzhang.workflow.checking import checked_file
+from mingzhang.workflow.many import each
 
 __all__ = [
     "check_all",
@@ -91,12 +93,12 @@ def make_workbook(path: Path, name: str, year: int, last_year: Path | None) -> N
     write_together({path: write_workbook(scheme, year, content)})
 
 
-def opened_file(path: Path, last_year: Path | None) -> Opened:
-    """Open a workbook or a disclosure."""
+def opened_file(path: Path, last_year: Path | None, tables: Path | None = None) -> Opened:
+    """Open a workbook, with exported tables for its budget lines if given, or a disclosure."""
     if last_year is None:
-        return open_disclosure(path)
+        return open_disclosure(path, tables=tables)
     last = open_last_year(last_year)
-    opened = open_disclosure(path, last)
+    opened = open_disclosure(path, last, tables)
     if last.entity.name != opened.disclosure.entity.name:
         warned(
             f"上年数据是“{last.entity.name}”的，本年是“{opened.disclosure.entity.name}”；"
@@ -147,32 +149,28 @@ def check_all(files: Sequence[Path], output: str, out: Path | None) -> int:
     if output == "json" and len(files) > 1:
         raise InputError(Path("--format"), "json 只能放一个文件的结果，多个文件请用 jsonl")
     keep_inputs(out, files)
-    found: list[Findings] = []
+    written: list[bytes] = []
     code = 0
-    for path in following(files, "正在检查……"):
-        try:
-            findings = checked(open_disclosure(path)).findings
-        except InputError as error:
-            complain(error)
+    for findings in following(each(checked_file, files), "正在检查……", len(files)):
+        if isinstance(findings, InputError):
+            complain(findings)
             code = 2
             continue
-        found.append(findings)
         if findings.summary.error and code == 0:
             code = 1
-    data = _written(found, output)
+        if out is None:
+            write_data(_written(findings, output))
+        else:
+            written.append(_written(findings, output))
     if out is not None:
-        write_together({out: data})
-    else:
-        write_data(data)
+        write_together({out: b"".join(written)})
     return code
 
 
-def _written(found: Sequence[Findings], output: str) -> bytes:
-    if output == "json":
-        return b"".join(map(findings_to_json, found))
-    if output == "jsonl":
-        return b"".join(findings_to_json(one, one_line=True) for one in found)
-    return "".join(_told(one) for one in found).encode()
+def _written(findings: Findings, output: str) -> bytes:
+    if output == "text":
+        return _told(findings).encode()
+    return findings_to_json(findings, one_line=output == "jsonl")
 
 
 def _told(findings: Findings) -> str:

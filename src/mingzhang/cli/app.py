@@ -6,14 +6,26 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import Annotated, Final, NoReturn
+from typing import TYPE_CHECKING, Annotated, Final, NoReturn
 
 import typer
 
 from mingzhang import __version__
-from mingzhang.cli.console import complain, failed, note, say_missing, succeeded, working
+from mingzhang.cli.console import (
+    complain,
+    failed,
+    note,
+    say_differences,
+    say_missing,
+    succeeded,
+    working,
+)
 from mingzhang.cli.help import ChineseCommand, ChineseGroup, UsageError, asked_page, told
 from mingzhang.workflow import InputError, OutputError
+
+if TYPE_CHECKING:
+    from mingzhang.checker import Checked
+    from mingzhang.workflow import Opened
 
 __all__ = ["main"]
 
@@ -37,6 +49,12 @@ _LastYear = Annotated[
     Path | None,
     typer.Option(
         "--last-year", metavar="文件", help="上年的公开数据（JSON）或填报工作簿，用于比较和沿用"
+    ),
+]
+_Tables = Annotated[
+    Path | None,
+    typer.Option(
+        "--tables", metavar="文件", help="预算系统导出的预算表（Excel），代替工作簿中的预算明细"
     ),
 ]
 
@@ -84,15 +102,16 @@ def compile_workbook(
         typer.Option("--out", metavar="文件", help="写到这个 JSON 文件，不写则输出到屏幕"),
     ] = None,
     last_year: _LastYear = None,
+    tables: _Tables = None,
 ) -> None:
     """把填报工作簿编成公开数据：全部表格和文字由预算明细得出。"""
     from mingzhang.cli.acts import checked, keep_inputs, opened_file, write_data
     from mingzhang.model import disclosure_to_json
     from mingzhang.workflow import write_together
 
-    keep_inputs(out, [workbook, last_year])
+    keep_inputs(out, [workbook, last_year, tables])
     with working(f"正在编制 {workbook.name}"):
-        opened = opened_file(workbook, last_year)
+        opened = opened_file(workbook, last_year, tables)
         result = checked(opened)
         data = disclosure_to_json(opened.disclosure)
         if out is not None:
@@ -101,13 +120,20 @@ def compile_workbook(
         write_data(data)
     for finding in result.findings.findings:
         failed(finding.message)
+    say_differences(opened.notices, opened.differences)
     say_missing(opened.missing)
     if carried := opened.disclosure.settings.get("carried_over"):
         note(f"沿用上年文字，请核对：{carried}")
     written = f"，写到 {out}" if out else ""
-    tables = len(opened.disclosure.tables)
-    succeeded(f"编制完成：{tables} 张表，{result.identities} 组勾稽关系已核对{written}")
-    raise typer.Exit(FINDINGS if opened.missing or result.findings.summary.error else FINE)
+    count = len(opened.disclosure.tables)
+    succeeded(f"编制完成：{count} 张表，{result.identities} 组勾稽关系已核对{written}")
+    raise typer.Exit(_code(opened, result))
+
+
+def _code(opened: Opened, result: Checked) -> int:
+    """The exit code of what was made."""
+    is_open = opened.missing or opened.differences or result.findings.summary.error
+    return FINDINGS if is_open else FINE
 
 
 @app.command("publish", cls=ChineseCommand)
@@ -122,6 +148,7 @@ def publish_file(
     ] = "docx,html,xlsx,json,csv",
     draft: Annotated[bool, typer.Option("--draft", help="审核稿：每页加审核水印")] = False,
     last_year: _LastYear = None,
+    tables: _Tables = None,
 ) -> None:
     """生成公开文本：Word、网页和数据。"""
     from mingzhang.cli.acts import checked, chosen_formats, listed, opened_file
@@ -129,23 +156,27 @@ def publish_file(
 
     names = chosen_formats(formats)
     with working(f"正在生成 {file.name} 的公开文本"):
-        opened = opened_file(file, last_year)
+        opened = opened_file(file, last_year, tables)
         result = checked(opened)
         files = published_files(opened, names, is_draft=draft)
         write_together({out / name: data for name, data in files.items()})
     for finding in result.findings.findings:
         failed(finding.message)
+    say_differences(opened.notices, opened.differences)
     say_missing(opened.missing)
     kind = "审核稿" if draft else "公开文本"
     succeeded(f"已生成{kind}到 {out}：")
     for line in listed(files):
         note(f"  {line}")
-    raise typer.Exit(FINDINGS if opened.missing or result.findings.summary.error else FINE)
+    raise typer.Exit(_code(opened, result))
 
 
 @app.command("check", cls=ChineseCommand)
 def check_files(
-    files: Annotated[list[Path], typer.Argument(metavar="文件", help="填报工作簿或公开数据 JSON")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(metavar="文件", help="已公开的文本（任何格式）、填报工作簿或公开数据 JSON"),
+    ],
     output: Annotated[
         str, typer.Option("--format", metavar="格式", help="text、json 或 jsonl")
     ] = "text",
@@ -153,8 +184,9 @@ def check_files(
 ) -> None:
     """核对公开数据中表与表、表与文字的勾稽关系。"""
     from mingzhang.cli.acts import check_all
+    from mingzhang.workflow.many import found_files
 
-    raise typer.Exit(check_all(files, output, out))
+    raise typer.Exit(check_all(found_files(files), output, out))
 
 
 @app.command("schema", cls=ChineseCommand)
@@ -172,23 +204,36 @@ def print_schema(
 
 @app.command("read", cls=ChineseCommand)
 def read_files(
-    files: Annotated[list[Path], typer.Argument(metavar="文件", help="已公开的文本")],
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="文件", help="已公开的 Word、PDF、Excel、网页或文本；文件夹代表其中全部文件"
+        ),
+    ],
     out: Annotated[
-        Path | None, typer.Option("--out", metavar="文件夹", help="写到这个文件夹")
+        Path | None,
+        typer.Option("--out", metavar="文件夹", help="每个文件的数据写成这个文件夹中的 JSON"),
     ] = None,
 ) -> None:
-    """把已公开的文本读成数据（本版本尚未提供）。"""
-    del files, out
-    _later("从 Word、PDF、网页和文本中读取公开数据")
+    """把已公开的文本读成数据，并记下每个数字的出处。"""
+    from mingzhang.cli.read import read_all
+
+    raise typer.Exit(read_all(files, out))
 
 
 @app.command("verify", cls=ChineseCommand)
 def verify_pages(
-    pages: Annotated[list[Path], typer.Argument(metavar="网页", help="公开的网页")],
+    pages: Annotated[
+        list[Path], typer.Argument(metavar="网页", help="publish 生成的网页（.html）")
+    ],
 ) -> None:
-    """核验公开网页中的每个数字（本版本尚未提供）。"""
-    del pages
-    _later("核验网页中的数字")
+    """核验公开网页中的每个数字，指出被改动的地方。"""
+    from mingzhang.cli.acts import write_data
+    from mingzhang.cli.verify import verify_all
+
+    said, code = verify_all(pages)
+    write_data(said.encode())
+    raise typer.Exit(code)
 
 
 @app.command("site", cls=ChineseCommand, context_settings={"ignore_unknown_options": True})

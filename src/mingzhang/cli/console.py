@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from typing import TypeVar
 
 from rich.console import Console
 from rich.progress import track
@@ -18,14 +18,18 @@ __all__ = [
     "failed",
     "following",
     "note",
+    "say_differences",
     "say_missing",
     "succeeded",
     "warned",
     "working",
 ]
 
+_Done = TypeVar("_Done")
+
 _console = Console(stderr=True, soft_wrap=True, highlight=False)
 _SHOWN_MISSING = 30
+_SHOWN_DIFFERENCES = 50
 
 
 def _print(text: str, style: str = "") -> None:
@@ -59,6 +63,19 @@ def complain(error: InputError) -> None:
         note(f"  {line}")
 
 
+def say_differences(notices: Sequence[str], differences: Sequence[str]) -> None:
+    """Say what a person should know of exported tables, and what the derived ones show otherwise."""
+    for notice in notices:
+        warned(notice)
+    if not differences:
+        return
+    failed(f"给定的表与推算的表有 {len(differences)} 处不同：")
+    for one in differences[:_SHOWN_DIFFERENCES]:
+        note(f"  {one}")
+    if len(differences) > _SHOWN_DIFFERENCES:
+        note(f"  ……另有 {len(differences) - _SHOWN_DIFFERENCES} 处")
+
+
 def say_missing(missing: Sequence[Problem]) -> None:
     """List what is still to be filled in."""
     if not missing:
@@ -77,7 +94,7 @@ def working(what: str) -> Iterator[None]:
         yield
 
 
-def following(files: Sequence[Path], what: str) -> Iterator[Path]:
-    """The files one after the other, with a bar where a person is looking and there are many."""
-    is_shown = len(files) > 1 and _console.is_terminal
-    yield from track(files, what, console=_console, transient=True, disable=not is_shown)
+def following(done: Iterable[_Done], what: str, count: int) -> Iterator[_Done]:
+    """What is done one after the other, with a bar where a person is looking and there is much."""
+    is_shown = count > 1 and _console.is_terminal
+    yield from track(done, what, count, console=_console, transient=True, disable=not is_shown)

@@ -13,7 +13,13 @@ class InputError(Exception):
 
     def __init__(self, path: Path, message: str, details: Sequence[str] = ()) -> None:
         super().__init__(f"{path.name or path}：{message}")
+        self.path = path
+        self.message = message
         self.details = tuple(details)
+
+    def __reduce__(self) -> tuple[type[InputError], tuple[object, ...]]:
+        """It is told by another process than the one that met it."""
+        return InputError, (self.path, self.message, self.details)
 
 
 class OutputError(Exception):

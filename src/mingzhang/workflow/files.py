@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import hashlib
 import os
 import shutil
 import tempfile
@@ -11,9 +12,10 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
+from mingzhang.model import SourceReference
 from mingzhang.workflow.errors import InputError, OutputError
 
-__all__ = ["read_bytes", "write_together"]
+__all__ = ["read_bytes", "reference_to", "write_together"]
 
 _CAUSES: Final = {
     errno.ENOSPC: "磁盘空间不足，没有写入；原有文件保持不变，请清理磁盘后重试",
@@ -46,6 +48,12 @@ def read_bytes(path: Path) -> bytes:
     except OSError as error:
         cause = _CAUSES.get(error.errno or 0) or f"读取失败：{error.strerror}"
         raise InputError(path, cause) from error
+
+
+def reference_to(path: Path, data: bytes) -> SourceReference:
+    """A file by its name and the sha256 of its bytes."""
+    name = path.name.encode("utf-8", "replace").decode()
+    return SourceReference(name=name, sha256=hashlib.sha256(data).hexdigest())
 
 
 def write_together(contents: Mapping[Path, bytes]) -> None:

@@ -1,0 +1,33 @@
+"""Published documents of any format, read as disclosures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from mingzhang.model import Disclosure, disclosure_to_json
+from mingzhang.reader.file import read_file
+from mingzhang.reader.source import ReadError
+from mingzhang.workflow.errors import InputError
+from mingzhang.workflow.files import read_bytes
+
+__all__ = ["read_as_json", "read_disclosure"]
+
+
+def read_disclosure(path: Path) -> Disclosure:
+    """Read a published document.
+
+    Raises:
+        InputError: it cannot be read as a disclosure.
+    """
+    try:
+        return read_file(read_bytes(path), path.name)
+    except ReadError as error:
+        raise InputError(path, str(error)) from error
+
+
+def read_as_json(path: Path) -> bytes | InputError:
+    """The JSON of a published document, or why it cannot be read."""
+    try:
+        return disclosure_to_json(read_disclosure(path))
+    except InputError as error:
+        return error
