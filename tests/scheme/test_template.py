@@ -9,6 +9,7 @@ import pytest
 from mingzhang.scheme.condition import ConditionError, is_met, names_in, parse_condition
 from mingzhang.scheme.template import (
     Call,
+    Direction,
     Either,
     ListSlot,
     Literal,
@@ -31,6 +32,9 @@ from mingzhang.scheme.template import (
         ("{@change total}{@none}", (Call("change", ("total",)), Call("none", ()))),
         ("{*classes}", (ListSlot("classes"),)),
         ("⟨，|⟩比", (Either(("，", "")), Literal("比"))),
+        ("⟨比上年|@than⟩", (Either(("比上年", "@than")),)),
+        ("{x.change+增加|@more}", (Direction("x", "change", "+", ("增加", "@more")),)),
+        ("{x.rate-下降}%", (Direction("x", "rate", "-", ("下降",)), Literal("%"))),
         ("共{n:count}辆", (Literal("共"), Slot("n", None, "count"), Literal("辆"))),
     ],
 )
@@ -39,7 +43,22 @@ def test_a_template_is_read_into_its_parts(text: str, nodes: tuple[object, ...])
 
 
 @pytest.mark.parametrize(
-    "text", ["{", "}", "a{b", "a}b", "⟨a", "a⟩", "{a b}", "{}", "{share(a)}", "{a.b.c}", "{{a}}"]
+    "text",
+    [
+        "{",
+        "}",
+        "a{b",
+        "a}b",
+        "⟨a",
+        "a⟩",
+        "{a b}",
+        "{}",
+        "{share(a)}",
+        "{a.change+}",
+        "{a.prior+b}",
+        "{a.b.c}",
+        "{{a}}",
+    ],
 )
 def test_an_open_bracket_or_an_unknown_slot_is_refused(text: str) -> None:
     with pytest.raises(TemplateError, match=r"括号没有配对|不认识的空位"):

@@ -6,7 +6,11 @@
 {share(a, b)}       a as a percentage of b
 {@change total}     a phrase with its arguments
 {*classes}          a list
-⟨and|or⟩            equal wordings: the first is written, any is read; one may be empty
+⟨and|or⟩            equal wordings: the first is written, any is read; one may be empty, hold words
+                    ({last_year}) or name wordings of the scheme (@than)
+{total.change+rose|grew}
+                    equal wordings that say which way a change or rate went: + up, - down, = not
+                    at all
 """
 
 from __future__ import annotations
@@ -21,6 +25,7 @@ __all__ = [
     "ASPECTS",
     "FORMATS",
     "Call",
+    "Direction",
     "Either",
     "ListSlot",
     "Literal",
@@ -58,6 +63,16 @@ class Either:
 
 
 @dataclass(frozen=True, slots=True)
+class Direction:
+    """Wordings that say which way a figure's change or rate goes: `sign` is +, - or =."""
+
+    name: str
+    aspect: str
+    sign: str
+    wordings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Slot:
     """A word, a text or a figure, perhaps an aspect of it, in a number format."""
 
@@ -90,11 +105,12 @@ class ListSlot:
     key: str
 
 
-Node = Literal | Either | Slot | Share | Call | ListSlot
+Node = Literal | Either | Direction | Slot | Share | Call | ListSlot
 Template = tuple[Node, ...]
 
 _PIECE = re.compile(r"\{(?P<slot>[^{}]*)\}|⟨(?P<either>[^⟨⟩]*)⟩|(?P<text>[^{}⟨⟩]+)")
 _SLOT = re.compile(r"(?P<name>\w+)(?:\.(?P<aspect>\w+))?(?::(?P<format>\w+))?")
+_DIRECTION = re.compile(r"(?P<name>\w+)\.(?P<aspect>change|rate)(?P<sign>[-+=])(?P<wordings>.+)")
 _SHARE = re.compile(r"share\((?P<part>\w+), *(?P<whole>\w+)\)(?::(?P<format>\w+))?")
 _CALL = re.compile(r"@(?P<phrase>\w+)(?P<arguments>(?: +\w+)*)")
 _LIST = re.compile(r"\*(?P<key>\w+)")
@@ -135,6 +151,9 @@ def _slot(text: str) -> Node:
         return ListSlot(match["key"])
     if match := _SHARE.fullmatch(text):
         return Share(match["part"], match["whole"], _known(match["format"] or "percent", FORMATS))
+    if match := _DIRECTION.fullmatch(text):
+        wordings = tuple(match["wordings"].split("|"))
+        return Direction(match["name"], match["aspect"], match["sign"], wordings)
     if match := _SLOT.fullmatch(text):
         aspect, number_format = match["aspect"], match["format"]
         return Slot(
@@ -144,7 +163,7 @@ def _slot(text: str) -> Node:
         )
     raise TemplateError(
         f"不认识的空位 {{{text}}}，可写 {{名称}}、{{名称:格式}}、{{名称.change}}、"
-        "{share(甲, 乙)}、{@短语 参数}、{*列表}"
+        "{share(甲, 乙)}、{@短语 参数}、{*列表}、{名称.change+增加}"
     )
 
 

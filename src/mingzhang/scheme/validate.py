@@ -22,6 +22,8 @@ from mingzhang.scheme.definition import (
 )
 from mingzhang.scheme.template import (
     Call,
+    Direction,
+    Either,
     ListSlot,
     Share,
     Slot,
@@ -55,6 +57,8 @@ def validate(scheme: Scheme) -> None:
             _member(scheme, "scheme", dimension, member, (key, name))
     for index, table in enumerate(scheme.tables.tables):
         _table(scheme, table, ("tables", index))
+    for index, wording in enumerate(scheme.narrative.wordings):
+        _wordings(scheme, wording.texts, ("wordings", index, "texts"))
     for index, phrase in enumerate(scheme.narrative.phrases):
         _phrase(scheme, phrase, ("phrases", index))
     for index, section in enumerate(scheme.narrative.sections):
@@ -283,6 +287,11 @@ def _template(
         match node:
             case Slot(name=name):
                 _known(scheme, "narrative", name, names, "名称", steps)
+            case Direction(name=name, wordings=wordings):
+                _known(scheme, "narrative", name, names, "名称", steps)
+                _wordings(scheme, wordings, steps)
+            case Either(options=options):
+                _wordings(scheme, options, steps)
             case Share(part=part, whole=whole):
                 _known(scheme, "narrative", part, names, "名称", steps)
                 _known(scheme, "narrative", whole, names, "名称", steps)
@@ -292,6 +301,16 @@ def _template(
                 _call(scheme, phrase, arguments, names, steps)
             case _:
                 pass
+
+
+def _wordings(scheme: Scheme, wordings: Sequence[str], steps: Steps) -> None:
+    """Wordings are words, perhaps with slots for words, or the name of wordings: @than."""
+    keys = [f"@{one.key}" for one in scheme.narrative.wordings]
+    for wording in wordings:
+        if wording.startswith("@"):
+            _known(scheme, "narrative", wording, keys, "说法", steps)
+        else:
+            _template(scheme, wording, WORDS, [], steps)
 
 
 def _call(

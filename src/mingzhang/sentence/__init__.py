@@ -4,7 +4,9 @@ The words of sentences are the scheme's; this package knows only how slots, phra
 work. Needed by several verbs, it knows none of them.
 """
 
+from mingzhang.sentence.figures import free_figures, unbound_figures
 from mingzhang.sentence.match import Matched, match_section
+from mingzhang.sentence.reading import SectionReading, read_section
 from mingzhang.sentence.render import (
     Piece,
     RenderedParagraph,
@@ -20,9 +22,13 @@ __all__ = [
     "Piece",
     "RenderedParagraph",
     "Scope",
+    "SectionReading",
     "Setting",
     "facts_of_paragraphs",
+    "free_figures",
     "match_section",
+    "read_section",
     "render_section",
+    "unbound_figures",
     "wanted_texts",
 ]

@@ -7,34 +7,35 @@ knows no conditions but chosen options: which variant was written is read from t
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from mingzhang.scheme import Scheme
-from mingzhang.scheme.condition import may_hold, parse_condition
-from mingzhang.scheme.definition import ListDefinition, SectionDefinition
-from mingzhang.scheme.template import (
-    Call,
-    Either,
-    ListSlot,
-    Literal,
-    Node,
-    Share,
-    Slot,
-    parse_template,
+from mingzhang.scheme.definition import SectionDefinition
+from mingzhang.sentence.folded import Folded
+from mingzhang.sentence.parts import (
+    Free,
+    Items,
+    Name,
+    Part,
+    Parts,
+    Pattern,
+    Spot,
+    Way,
+    parts_of_section,
 )
-from mingzhang.sentence.numbers import NUMBER
 
-__all__ = ["Matched", "match_section"]
+__all__ = ["Matched", "Source", "match_section", "matched_items", "matched_parts"]
 
 
 @dataclass(frozen=True, slots=True)
 class Matched:
     """What a slot was found to say: its name, aspect and text, with its place in the source.
 
-    For a share, `name` is the part and `aspect` is "share". A list gives an entry named after it
-    with its whole text; one for each item follows, with `name` as key.member name.
+    For a share, `name` is the part, `aspect` is "share" and `whole` what it is a share of. A word
+    that says which way a figure went has the aspect change or rate with its sign: change+, rate-,
+    change= (no change). A list gives an entry named after it with its whole text; one for each
+    item follows, with `name` as key.member name.
     """
 
     name: str
@@ -42,107 +43,26 @@ class Matched:
     text: str
     start: int
     end: int
+    whole: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
-class _Folded:
-    """A text with width folded and spaces removed, and where each character came from."""
+class Source:
+    """A section's text, as it is and as it is compared."""
 
     text: str
-    places: list[int]
+    folded: Folded
 
-    @classmethod
-    def of(cls, source: str) -> _Folded:
-        text: list[str] = []
-        places: list[int] = []
-        for place, character in enumerate(source):
-            for folded in unicodedata.normalize("NFKC", character):
-                if not folded.isspace():
-                    text.append(folded)
-                    places.append(place)
-        return cls("".join(text), places)
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        if start == end:
-            place = self.places[start] if start < len(self.places) else len(self.places)
-            return place, place
-        return self.places[start], self.places[end - 1] + 1
-
-
-@dataclass
-class _Pattern:
-    """Turns nodes into a regular expression and remembers what each of its groups is."""
-
-    scheme: Scheme
-    section: SectionDefinition
-    words: Mapping[str, str]
-    groups: list[tuple[str, str | None]] = field(default_factory=list)
-
-    def of(self, nodes: Iterable[Node], names: Mapping[str, str]) -> str:
-        return "".join(self._node(node, names) for node in nodes)
-
-    def _node(self, node: Node, names: Mapping[str, str]) -> str:
-        match node:
-            case Literal(text=text):
-                return _literal(text)
-            case Either(options=options):
-                return f"(?:{'|'.join(map(_literal, options))})"
-            case Slot(name=name, aspect=aspect):
-                return self._slot(names.get(name, name), aspect)
-            case Share(part=part):
-                return self._group(names.get(part, part), "share", NUMBER)
-            case Call(phrase=phrase, arguments=arguments):
-                return self._call(phrase, [names.get(one, one) for one in arguments])
-            case ListSlot(key=key):
-                definition = {one.key: one for one in self.section.lists}[key]
-                return self._group(key, None, list_pattern(definition))
-
-    def _slot(self, name: str, aspect: str | None) -> str:
-        if name in self.words:
-            return _literal(self.words[name])
-        if any(figure.key == name for figure in self.section.figures):
-            return self._group(name, aspect, NUMBER)
-        return self._group(name, None, ".*?")
-
-    def _group(self, name: str, aspect: str | None, pattern: str) -> str:
-        self.groups.append((name, aspect))
-        return f"({pattern})"
-
-    def _call(self, phrase: str, arguments: list[str]) -> str:
-        definition = self.scheme.phrase(phrase)
-        names = dict(zip(definition.parameters, arguments, strict=True))
-        variants = [parse_template(variant.text) for variant in definition.variants]
-        return f"(?:{'|'.join(self.of(variant, names) for variant in variants if variant)}|)"
-
-
-def _literal(text: str) -> str:
-    return re.escape(_Folded.of(text).text)
-
-
-def item_pattern(definition: ListDefinition, opening: str = "(") -> str:
-    """One item of a list, its name and its numbers in groups that open so.
-
-    A name does not hold the separator, so that a list is parted in one way only: a list that goes
-    wrong at its end would else be tried in all ways, twice as many with each item.
-    """
-    outside = re.escape(",;。" + _Folded.of(definition.separator).text[:1])
-    parts = []
-    for node in parse_template(definition.item):
-        match node:
-            case Literal(text=text):
-                parts.append(_literal(text))
-            case Slot(name="name"):
-                parts.append(rf"{opening}[^\d{outside}]+?)")
-            case _:
-                parts.append(f"{opening}{NUMBER})")
-    return "".join(parts)
-
-
-def list_pattern(definition: ListDefinition) -> str:
-    """A whole list: items joined by its separator and closed by its end, or its empty form."""
-    item = item_pattern(definition, "(?:")
-    items = f"{item}(?:{_literal(definition.separator)}{item})*{_literal(definition.end)}"
-    return f"{items}|{_literal(definition.empty)}"
+    def matched(
+        self,
+        span: tuple[int, int],
+        name: str,
+        aspect: str | None = None,
+        whole: str | None = None,
+    ) -> Matched:
+        """What stands at a span of the folded text."""
+        start, end = self.folded.span(*span)
+        return Matched(name, aspect, self.text[start:end], start, end, whole)
 
 
 def match_section(
@@ -154,57 +74,58 @@ def match_section(
     them leaves out what is written for its other choices; where two choices have the same
     wording (with other figures) only it tells them apart.
     """
-    options = {one.key for one in scheme.head.options}
-    chosen = {key: word for key, word in words.items() if key in options}
-    folded = _Folded.of(text)
-    pattern = _Pattern(scheme, section, words)
-    parts = []
-    for paragraph in section.paragraphs:
-        if paragraph.when and not may_hold(parse_condition(paragraph.when), chosen):
-            continue
-        part = pattern.of(parse_template(paragraph.text), {})
-        parts.append(f"(?:{part})?" if paragraph.when or paragraph.kind != "body" else part)
-    found = re.fullmatch("".join(parts), folded.text)
-    lists = {one.key: one for one in section.lists}
-    return None if found is None else tuple(_matched(found, pattern.groups, lists, folded, text))
+    source = Source(text, Folded.of(text, [scheme.publication.watermark]))
+    return matched_parts(parts_of_section(scheme, section, words), source)
 
 
-def _matched(
-    found: re.Match[str],
-    groups: Iterable[tuple[str, str | None]],
-    lists: Mapping[str, ListDefinition],
-    folded: _Folded,
-    text: str,
-) -> Iterator[Matched]:
-    for number, (name, aspect) in enumerate(groups, 1):
-        if found[number] is not None:
-            start, end = folded.span(*found.span(number))
-            yield Matched(name, aspect, text[start:end], start, end)
-            if name in lists:
-                yield from _items(lists[name], folded, found.span(number), text)
+def matched_parts(parts: Parts, source: Source) -> tuple[Matched, ...] | None:
+    """What a text says that follows the parts from beginning to end, or None."""
+    pattern = Pattern(parts)
+    found = pattern.compiled.fullmatch(source.folded.text)
+    if found is None:
+        return None
+    return tuple(
+        one
+        for number, part in enumerate(pattern.groups, 1)
+        if found[number] is not None
+        for one in _matched(part, found.span(number), source)
+    )
 
 
-def _items(
-    definition: ListDefinition, folded: _Folded, span: tuple[int, int], text: str
-) -> Iterator[Matched]:
+def _matched(part: Part, span: tuple[int, int], source: Source) -> Iterator[Matched]:
+    match part:
+        case Spot(name=name, aspect=aspect, whole=whole):
+            yield source.matched(span, name, aspect, whole)
+        case Way(name=name, aspect=aspect):
+            yield source.matched(span, name, aspect)
+        case Free(name=name):
+            yield source.matched(span, name)
+        case Items(key=key):
+            yield source.matched(span, key)
+            yield from matched_items(part, span, source)
+        case _:
+            pass
+
+
+def matched_items(items: Items, span: tuple[int, int], source: Source) -> Iterator[Matched]:
     """What the items of a list say: their numbers, or the bare name of one that has none."""
+    text = source.folded.text
     place, end = span
-    if folded.text[place:end] == _Folded.of(definition.empty).text:
+    if text[place:end] == items.empty:
         return
-    end -= len(_Folded.of(definition.end).text)
-    separator = _Folded.of(definition.separator).text
-    item = re.compile(rf"{item_pattern(definition)}(?={re.escape(separator)}|\Z)")
-    slots = [one for one in parse_template(definition.item) if not isinstance(one, Literal)]
-    while place < end and (found := item.match(folded.text, place, end)):
+    if items.end and text.endswith(items.end, place, end):
+        end -= len(items.end)
+    pattern = Pattern(items.item)
+    whole = re.compile(rf"{pattern.compiled.pattern}(?={re.escape(items.separator)}|\Z)")
+    has_numbers = any(isinstance(one, Spot) for one in items.item)
+    while place < end and (found := whole.match(text, place, end)):
         name = next(
-            found[number]
-            for number, slot in enumerate(slots, 1)
-            if isinstance(slot, Slot) and slot.name == "name"
+            found[number] for number, one in enumerate(pattern.groups, 1) if isinstance(one, Name)
         )
-        for number, slot in enumerate(slots, 1):
-            is_name = isinstance(slot, Slot) and slot.name == "name"
-            if not is_name or len(slots) == 1:
-                aspect = "share" if isinstance(slot, Share) else None
-                start, stop = folded.span(*found.span(number))
-                yield Matched(f"{definition.key}.{name}", aspect, text[start:stop], start, stop)
-        place = found.end() + len(separator)
+        for number, one in enumerate(pattern.groups, 1):
+            if isinstance(one, Spot):
+                key = f"{items.key}.{name}" if one.key else one.name
+                yield source.matched(found.span(number), key, one.aspect, one.whole)
+            elif isinstance(one, Name) and not has_numbers:
+                yield source.matched(found.span(number), f"{items.key}.{name}")
+        place = found.end() + len(items.separator)

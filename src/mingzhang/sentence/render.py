@@ -12,6 +12,7 @@ from mingzhang.scheme.condition import Condition, is_met, parse_condition
 from mingzhang.scheme.definition import ParagraphDefinition
 from mingzhang.scheme.template import (
     Call,
+    Direction,
     Either,
     ListSlot,
     Literal,
@@ -66,7 +67,9 @@ class _Renderer:
             case Literal(text=text):
                 yield Piece(text)
             case Either(options=options):
-                yield Piece(options[0])
+                yield from self.template(self._first(options), names)
+            case Direction(wordings=wordings):
+                yield from self.template(self._first(wordings), names)
             case Slot():
                 yield self._slot(node, names.get(node.name, node.name))
             case Share(part=part, whole=whole):
@@ -76,6 +79,9 @@ class _Renderer:
                 yield from self._call(phrase, [names.get(one, one) for one in arguments])
             case ListSlot(key=key):
                 yield from self._list(key)
+
+    def _first(self, wordings: tuple[str, ...]) -> str:
+        return self.scope.setting.scheme.wordings(wordings)[0]
 
     def _slot(self, slot: Slot, name: str) -> Piece:
         if not self.scope.has_figure(name):

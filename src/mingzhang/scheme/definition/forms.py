@@ -64,7 +64,8 @@ class FormDefinition(Definition, frozen=True, kw_only=True):
     In `rows`, the one-word entries `indicators` and `tasks` stand for the rows that those bring.
     `figures` are sums of money that come from the budget itself, each a source of the form's
     funding; `funding_sources` those that the clerk fills in. `project_field` is the label under
-    which the project's name stands.
+    which the project's name stands. `also` gives other printed spellings of words in `rows`, and
+    `others` words that such forms print too and that hold nothing to keep; both are for reading.
     """
 
     kind: Literal["project_target", "project_reserve", "entity_overall"]
@@ -85,6 +86,8 @@ class FormDefinition(Definition, frozen=True, kw_only=True):
     indicator_columns: tuple[int, ...]
     levels: tuple[IndicatorLevel, ...]
     numbered_levels: bool = False
+    also: dict[str, tuple[str, ...]] = {}
+    others: tuple[str, ...] = ()
 
 
 class FormsFile(Definition, frozen=True, kw_only=True):

@@ -15,6 +15,7 @@ __all__ = [
     "SectionDefinition",
     "TextDefinition",
     "VariantDefinition",
+    "WordingDefinition",
 ]
 
 
@@ -61,6 +62,13 @@ class VariantDefinition(Definition, frozen=True, kw_only=True):
     when: str | None = None
 
 
+class WordingDefinition(Definition, frozen=True, kw_only=True):
+    """Wordings of one meaning that people write; templates name them to have all of them read."""
+
+    key: str
+    texts: tuple[str, ...]
+
+
 class PhraseDefinition(Definition, frozen=True, kw_only=True):
     """Words that several sentences use, with parameters that stand for figures or texts."""
 
@@ -98,5 +106,6 @@ class NarrativeFile(Definition, frozen=True, kw_only=True):
 
     unit: Literal["元", "万元", "亿元"] = "万元"
     decimals: int = 2
+    wordings: tuple[WordingDefinition, ...] = ()
     phrases: tuple[PhraseDefinition, ...] = ()
     sections: tuple[SectionDefinition, ...]
