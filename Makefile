@@ -28,7 +28,8 @@ lint: .venv/.stamp ## style and layers only
 types: .venv/.stamp ## types only
 	.venv/bin/mypy
 
-bench: .venv/.stamp ## measure speed
+bench: .venv/.stamp ## measure speed, beside programs that it installs for that
+	.venv/bin/uv pip install -q --group bench --python $(PY)
 	$(PY) -m bench.run
 
 docs: .venv/.stamp ## write the generated pages of docs/
