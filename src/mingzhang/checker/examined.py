@@ -9,8 +9,10 @@ from functools import cached_property
 from msgspec import structs
 
 from mingzhang.checker.localise import Fault, localised
+from mingzhang.checker.projects import ProjectForm, project_forms, restated_totals
+from mingzhang.checker.texts import place_label
 from mingzhang.cube import AmountError, Displayed, Evidence, Fact, Identity, Space
-from mingzhang.model import CellReference, Disclosure, Placed
+from mingzhang.model import CellReference, Disclosure, Placed, row_keys
 from mingzhang.scheme import Scheme
 from mingzhang.scheme.identities import equalities, sums
 from mingzhang.scheme.labels import Labels
@@ -92,6 +94,22 @@ class Examined:
         return tuple(equalities(self.scheme, self.disclosure, known))
 
     @cached_property
+    def projects(self) -> tuple[ProjectForm, ...]:
+        """The forms of projects with the rows of tables that show the same projects."""
+        cells = {fact.address: self.labels.is_cell(fact.address) for fact in self.facts}
+        return project_forms(self.disclosure.forms, self.facts, cells)
+
+    @cached_property
+    def restated(self) -> tuple[Identity, ...]:
+        """What forms of projects repeat of tables."""
+        known = {id(fact) for fact, _ in self.amounts}
+        return tuple(
+            one
+            for one in restated_totals(self.projects)
+            if all(id(fact) in known for fact in (one.whole, *one.parts))
+        )
+
+    @cached_property
     def _sum_ids(self) -> frozenset[int]:
         return frozenset(map(id, self.sums))
 
@@ -102,7 +120,7 @@ class Examined:
     @cached_property
     def faults(self) -> tuple[Fault, ...]:
         """The figures to suspect where sums or repeats do not come out."""
-        identities = (*self.sums, *self.repeats)
+        identities = (*self.sums, *self.repeats, *self.restated)
         broken = [identity for identity in identities if not identity.holds()]
         return tuple(localised(broken, identities, lambda fact: self.order[id(fact)]))
 
@@ -134,6 +152,49 @@ class Examined:
                 yield Prose(path, f"绩效表“{name}” {label}", text)
         for number, term in enumerate(document.glossary, 1):
             yield Prose(f"glossary.{number}", f"名词解释“{term.term}”", term.text)
+
+    @cached_property
+    def texts(self) -> tuple[Prose, ...]:
+        """Every text: the running ones, titles and names, and what only places hold."""
+        known = (*self.prose, *self._names())
+        paths = {one.path for one in known}
+        kept = (
+            Prose(one.path, place_label(self.scheme, one.path), one.text)
+            for one in self.disclosure.places
+            if one.text and one.path not in paths and ".unread." not in one.path
+        )
+        return tuple(one for one in (*known, *kept) if one.text)
+
+    def _names(self) -> Iterator[Prose]:
+        """Titles, notes, names of rows, indicators and attachments."""
+        document, scheme = self.disclosure, self.scheme
+        for section in document.overview:
+            yield Prose(f"overview.{section.id}.title", f"{section.title} 标题", section.title)
+        for section in document.narrative:
+            label = f"{self.section_label(section.id)} 标题"
+            yield Prose(f"narrative.{section.id}.title", label, section.title)
+        for table in document.tables:
+            head = f"tables.{table.id}"
+            for name, text in (("title", table.title), ("note", table.note)):
+                yield Prose(f"{head}.{name}", place_label(scheme, f"{head}.{name}"), text or "")
+            for key, row in zip(row_keys(table.rows), table.rows, strict=True):
+                label = f"表{scheme.table(table.id).ordinal} {row.label}"
+                yield Prose(f"{head}.rows.{key}.label", label, row.label)
+        for number, form in enumerate(document.forms, 1):
+            head, name = f"forms.{number}", form.project or scheme.form(form.kind).name
+            yield Prose(f"{head}.project", f"绩效表“{name}” 项目名称", form.project or "")
+            for place, one in enumerate(form.indicators, 1):
+                label = f"绩效表“{name}” {one.level3}"
+                yield Prose(f"{head}.indicators.{place}.level3", label, one.level3)
+                yield Prose(f"{head}.indicators.{place}.value", label, one.value or "")
+            for row_number, pair in enumerate(form.tasks, 1):
+                for place, text in enumerate(pair, 1):
+                    yield Prose(
+                        f"{head}.tasks.{row_number}.{place}", f"绩效表“{name}” 年度重点任务", text
+                    )
+        for attachment in document.attachments:
+            path = f"attachments.{attachment.id}"
+            yield Prose(path, f"附件“{attachment.title}”", attachment.text)
 
     def section_label(self, section_id: str) -> str:
         """A section as a reader calls it: its number and title."""

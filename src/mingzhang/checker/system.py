@@ -51,18 +51,16 @@ def system_of(
     leaves: Mapping[str, Sequence[str]],
     figures: Sequence[tuple[Fact, Displayed]],
     identities: Iterable[Identity],
-    *,
-    are_blanks_open: bool,
+    doubted: Iterable[Fact] = (),
 ) -> System:
     """The system of all figures that state an amount at a coordinate.
 
-    A blank cell says that there is nothing. Unless blanks are open, they are no columns: their
-    atoms are left out of the system, which makes it small.
+    A blank cell says that there is nothing. Unless it is doubted, it is no column: its atoms are
+    left out of the system, which makes it small.
     """
-    shown = [
-        (fact, displayed) for fact, displayed in figures if are_blanks_open or fact.text is not None
-    ]
-    blank = [] if are_blanks_open else [fact for fact, _ in figures if fact.text is None]
+    open_blanks = {id(fact) for fact in doubted if fact.text is None}
+    shown = [one for one in figures if one[0].text is not None or id(one[0]) in open_blanks]
+    blank = [fact for fact, _ in figures if fact.text is None and id(fact) not in open_blanks]
     facts = tuple(fact for fact, _ in shown)
     system = System(facts, tuple(displayed for _, displayed in shown), len(shown))
     number = {id(fact): index for index, fact in enumerate(facts)}
