@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from mingzhang.checker.examined import Examined
@@ -78,7 +79,7 @@ class _Search:
             if not self.solver.gaps(self.free):
                 return
             suspect = self._suspect(self._core(self._generality))
-            core = self._core(lambda one: self._closeness(one, suspect))
+            core = self._core(partial(self._closeness, suspect))
             possible = self.solver.range_of(suspect, self.free)
             self.free.add(suspect)
             fact = self.facts[suspect]
@@ -106,7 +107,7 @@ class _Search:
         """Figures of few details say most."""
         return -len(self.facts[index].coordinate.members), -index
 
-    def _closeness(self, index: int, suspect: int) -> tuple[int, int]:
+    def _closeness(self, suspect: int, index: int) -> tuple[int, int]:
         """Figures that stand near the suspect in the cube explain best why it cannot be right."""
         one = set(self.facts[index].coordinate.members)
         other = set(self.facts[suspect].coordinate.members)
