@@ -61,10 +61,15 @@ def _own(data: bytes) -> Disclosure | None:
         from mingzhang.reader.page import disclosure_of_page, is_own_page
 
         return disclosure_of_page(data) if is_own_page(data) else None
-    if "word/document.xml" in _entries(data):
+    entries = _entries(data)
+    if "word/document.xml" in entries:
         from mingzhang.reader.word import own_word
 
         return own_word(data)
+    if "xl/workbook.xml" in entries:
+        from mingzhang.reader.workbook import own_workbook
+
+        return own_workbook(data)
     return None
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
+from hashlib import sha256
 from io import BytesIO
 from typing import Final
 
 from xlsxwriter.workbook import Workbook
 
 from mingzhang.cube import Fact
+from mingzhang.model import Disclosure, disclosure_to_json
 from mingzhang.publisher.compose.figures import figures
 from mingzhang.publisher.compose.page import Orientation, Publication
 from mingzhang.publisher.compose.workbook import Sheet, SheetKind, book_of
+from mingzhang.publisher.render.xlsx.carried import with_disclosure
 from mingzhang.publisher.render.xlsx.contents import draw_contents
 from mingzhang.publisher.render.xlsx.data import draw_data
 from mingzhang.publisher.render.xlsx.drawing import Drawing, Places
@@ -39,12 +42,16 @@ _DRAW: Final = {
 
 
 def render_xlsx(
-    publication: Publication, facts: Sequence[Fact], place_of: Callable[[str], str] = str
+    publication: Publication,
+    facts: Sequence[Fact],
+    place_of: Callable[[str], str] = str,
+    disclosure: Disclosure | None = None,
 ) -> bytes:
     """The publication as an .xlsx file, byte for byte the same for the same publication.
 
     `facts` are listed on the last sheet; `place_of` names the address of each in words. Every
-    figure of a table has a defined name, made of its address.
+    figure of a table has a defined name, made of its address. The file carries the `disclosure`,
+    if one is given, to be read back exactly.
     """
     buffer = BytesIO()
     workbook = Workbook(buffer, {"in_memory": True, **_METRICS})
@@ -73,7 +80,11 @@ def render_xlsx(
     for address, cell in places.figures.items():
         workbook.define_name(name_of(address), f"={cell.absolute}")
     workbook.close()
-    return buffer.getvalue()
+    if disclosure is None:
+        return buffer.getvalue()
+    said = disclosure_to_json(disclosure)
+    names = {name_of(address): address for address in places.figures}
+    return with_disclosure(buffer.getvalue(), said, sha256(said).hexdigest(), names)
 
 
 def _draw_sheet(drawing: Drawing, sheet: Sheet, places: Places) -> None:

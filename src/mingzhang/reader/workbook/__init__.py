@@ -1,0 +1,5 @@
+"""Excel files of our own: the disclosure that they carry, with the numbers that were edited."""
+
+from mingzhang.reader.workbook.own import own_workbook, workbook_changes
+
+__all__ = ["own_workbook", "workbook_changes"]
