@@ -349,7 +349,6 @@ def test_schema_of_nothing_is_refused(run: Run) -> None:
     "arguments",
     [
         ("read", "a.pdf", "--out", "x"),
-        ("verify", "a.html"),
         ("site", "build", "a.json", "--out", "x"),
         ("rule",),
         ("rule", "SUM101"),

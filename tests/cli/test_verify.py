@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import docx
 import pytest
 from tests.cli.program import Run
+from tests.department import workbook
 from tests.reader.page.pages import department
 
 from mingzhang.model import disclosure_from_json, disclosure_to_json
@@ -39,7 +41,7 @@ def test_a_changed_figure_is_told(run: Run, page: Path, changed: Path) -> None:
     assert count.startswith("改过.html：有 1 处与发布时不一致（共核验 232 个数字")
     assert difference.startswith("  1. 表三 2012604 档案馆 合计（网页第 ")
     assert difference.endswith("行）：显示 17.51，应为 17.50［03.2012604.total］")
-    assert explained == "  以上各处改回后，网页与发布时的校验值相符"
+    assert explained == "  以上各处改回后，文件与发布时的校验值相符"
 
 
 def test_a_page_of_another_program_does_not_stop_the_others(
@@ -87,3 +89,22 @@ def test_a_page_is_checked_and_published_like_its_data(
     assert disclosure_from_json(data.read_bytes()) == department().disclosure
     assert data.read_bytes() == disclosure_to_json(department().disclosure)
     assert run("verify", *(tmp_path / "再").glob("*.html")).code == 0
+
+
+@pytest.mark.parametrize("kind", ["docx", "xlsx"])
+def test_word_and_excel_files_as_published_are_told_so(run: Run, tmp_path: Path, kind: str) -> None:
+    (tmp_path / "预算.xlsx").write_bytes(workbook())
+    run("publish", "预算.xlsx", "--out", "公开", "--format", kind)
+    (file,) = (tmp_path / "公开").glob(f"*.{kind}")
+    answer = run("verify", file)
+    assert (answer.code, answer.words) == (0, "")
+    assert "：与发布时一致（" in answer.data
+
+
+def test_word_file_of_another_program_is_told(run: Run, tmp_path: Path) -> None:
+    docx.Document().save(str(tmp_path / "别处.docx"))
+    answer = run("verify", "别处.docx")
+    assert answer.code == 2
+    assert answer.lines == [
+        "别处.docx：不是明账生成的文件，或除数字外的文字也改过，没有可核验的数据；请与发布时的原件对照"
+    ]

@@ -54,7 +54,7 @@ _LastYear = Annotated[
 _Tables = Annotated[
     Path | None,
     typer.Option(
-        "--tables", metavar="文件", help="预算系统导出的预算表（Excel），代替工作簿中的预算明细"
+        "--tables", metavar="文件", help="预算系统导出的预算表（.xlsx），代替工作簿中的预算明细"
     ),
 ]
 
@@ -224,10 +224,11 @@ def read_files(
 @app.command("verify", cls=ChineseCommand)
 def verify_pages(
     pages: Annotated[
-        list[Path], typer.Argument(metavar="网页", help="publish 生成的网页（.html）")
+        list[Path],
+        typer.Argument(metavar="文件", help="publish 生成的网页、Word 或 Excel 文件"),
     ],
 ) -> None:
-    """核验公开网页中的每个数字，指出被改动的地方。"""
+    """核验公开网页、Word 和 Excel 中的每个数字，指出被改动的地方。"""
     from mingzhang.cli.acts import write_data
     from mingzhang.cli.verify import verify_all
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from mingzhang.cli.console import complain, following
 from mingzhang.reader.page import Verified
 from mingzhang.workflow import InputError
-from mingzhang.workflow.verifying import verified_page
+from mingzhang.workflow.verifying import verified_file
 
 __all__ = ["verify_all"]
 
@@ -19,7 +19,7 @@ def verify_all(pages: Sequence[Path]) -> tuple[str, int]:
     code = 0
     for path in following(pages, "正在核验……", len(pages)):
         try:
-            verified = verified_page(path)
+            verified = verified_file(path)
         except InputError as error:
             complain(error)
             code = 2
@@ -31,7 +31,8 @@ def verify_all(pages: Sequence[Path]) -> tuple[str, int]:
 
 
 def _told(name: str, verified: Verified) -> Iterator[str]:
-    counted = f"{verified.figures} 个数字、{verified.places} 处显示、{verified.relations} 组关系"
+    related = f"、{verified.relations} 组关系" if verified.relations else ""
+    counted = f"{verified.figures} 个数字、{verified.places} 处显示{related}"
     if not verified.differences:
         yield f"{name}：与发布时一致（{counted}全部相符）"
         return
@@ -40,4 +41,4 @@ def _told(name: str, verified: Verified) -> Iterator[str]:
         address = f"［{difference.address}］" if difference.address else ""
         yield f"  {number}. {difference.message}{address}"
     if verified.is_explained:
-        yield "  以上各处改回后，网页与发布时的校验值相符"
+        yield "  以上各处改回后，文件与发布时的校验值相符"
