@@ -260,7 +260,8 @@ def broken_disclosure(run: Run, book: Path, tmp_path: Path) -> Path:
 
 def test_check_of_a_sound_file_ends_with_zero(run: Run, book: Path) -> None:
     answer = run("check", book)
-    assert (answer.code, answer.data, answer.words) == (0, "预算.xlsx：0 个错误\n", "")
+    assert (answer.code, answer.words) == (0, "")
+    assert answer.data.startswith("预算.xlsx：0 个错误，0 处需要核对，")
 
 
 def test_check_of_a_file_with_contradictions_ends_with_one(
@@ -269,9 +270,12 @@ def test_check_of_a_file_with_contradictions_ends_with_one(
     path = broken_disclosure(run, book, tmp_path)
     answer = run("check", path)
     assert answer.code == 1
-    first, *others = answer.data.splitlines()
-    assert first == f"改过.json：{len(others)} 个错误"
-    assert {line.split()[0] for line in others} == {"SUM101"}
+    first, second, third, *_ = answer.data.splitlines()
+    assert first.startswith("改过.json：1 个错误，")
+    assert second == "  必须改正（1）"
+    assert third.startswith(
+        "  SUM101 合计与分项之和不符：表三 合计 合计 99.99万元，分项之和 56.46万元"
+    )
 
 
 def test_check_goes_on_after_a_file_that_cannot_be_read(
@@ -295,7 +299,7 @@ def test_findings_name_the_file_that_was_checked(run: Run, book: Path, tmp_path:
         "name": "改过.json",
         "sha256": sha256(path.read_bytes()).hexdigest(),
     }
-    assert found["summary"]["error"] == len(found["findings"]) > 0
+    assert found["summary"]["error"] == 1
 
 
 def test_check_writes_to_a_file_and_keeps_stdout_empty(
@@ -317,9 +321,8 @@ def test_check_never_overwrites_what_it_checks(run: Run, book: Path) -> None:
 @pytest.mark.parametrize(
     ("output", "message"),
     [
-        ("sarif", "--format：本版本尚不能输出 sarif，可选 text、json、jsonl"),
-        ("html", "--format：本版本尚不能输出 html，可选 text、json、jsonl"),
-        ("xml", "--format：没有名为“xml”的格式，可选 text、json、jsonl"),
+        ("html", "--format：本版本尚不能输出 html，可选 text、json、jsonl、sarif"),
+        ("xml", "--format：没有名为“xml”的格式，可选 text、json、jsonl、sarif"),
     ],
 )
 def test_check_refuses_formats_that_it_has_not(
@@ -348,10 +351,7 @@ def test_schema_of_nothing_is_refused(run: Run) -> None:
 @pytest.mark.parametrize(
     "arguments",
     [
-        ("read", "a.pdf", "--out", "x"),
         ("site", "build", "a.json", "--out", "x"),
-        ("rule",),
-        ("rule", "SUM101"),
     ],
 )
 def test_command_that_comes_later_says_so(run: Run, arguments: tuple[str, ...]) -> None:

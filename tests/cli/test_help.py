@@ -65,7 +65,18 @@ PLAIN = {
 def test_help_has_no_word_of_english(run: Run, command: tuple[str, ...]) -> None:
     page = run(*command, "--help").data
     words = set(re.findall(r"(?<![-\w])[A-Za-z]{2,}", page))
-    names = {*COMMANDS, "build", "SUM", "shanxi", "disclosure", "findings", "Word"}
+    names = {
+        *COMMANDS,
+        "build",
+        "SUM",
+        "shanxi",
+        "disclosure",
+        "findings",
+        "Word",
+        "Excel",
+        "PDF",
+        "sarif",
+    }
     assert words - PLAIN - names == set()
     assert "：" in page
     assert not re.search(r"[<>{}]", page)

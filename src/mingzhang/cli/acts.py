@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -12,9 +12,8 @@ from typing import Final
 from msgspec import structs
 
 from mingzhang.checker import Checked, check
-from mingzhang.cli.console import complain, following, warned
+from mingzhang.cli.console import warned
 from mingzhang.compiler import WorkbookError, carried_content, write_workbook
-from mingzhang.model import Findings, findings_to_json
 from mingzhang.scheme import SchemeError, load_scheme
 from mingzhang.workflow import (
     FORMATS,
@@ -26,11 +25,8 @@ from mingzhang.workflow import (
     open_last_year,
     write_together,
 )
-from mingzhang.workflow.checking import checked_file
-from mingzhang.workflow.many import each
 
 __all__ = [
-    "check_all",
     "checked",
     "chosen_formats",
     "exists",
@@ -42,8 +38,6 @@ __all__ = [
 ]
 
 _LAST_YEAR: Final = 2999
-_OUTPUTS: Final = ("text", "json", "jsonl")
-_LATER_OUTPUTS: Final = ("html", "sarif")
 
 
 def exists(path: Path) -> bool:
@@ -138,44 +132,3 @@ def listed(files: Iterable[str]) -> Iterator[str]:
     folders = Counter(name.partition("/")[0] for name in files)
     for name, count in folders.items():
         yield name if count == 1 else f"{name}/（{count} 个文件）"
-
-
-def check_all(files: Sequence[Path], output: str, out: Path | None) -> int:
-    """Check files one after the other; one that cannot be read does not stop the others."""
-    if output in _LATER_OUTPUTS:
-        raise InputError(Path("--format"), f"本版本尚不能输出 {output}，可选 {'、'.join(_OUTPUTS)}")
-    if output not in _OUTPUTS:
-        raise InputError(Path("--format"), f"没有名为“{output}”的格式，可选 {'、'.join(_OUTPUTS)}")
-    if output == "json" and len(files) > 1:
-        raise InputError(Path("--format"), "json 只能放一个文件的结果，多个文件请用 jsonl")
-    keep_inputs(out, files)
-    written: list[bytes] = []
-    code = 0
-    for findings in following(each(checked_file, files), "正在检查……", len(files)):
-        if isinstance(findings, InputError):
-            complain(findings)
-            code = 2
-            continue
-        if findings.summary.error and code == 0:
-            code = 1
-        if out is None:
-            write_data(_written(findings, output))
-        else:
-            written.append(_written(findings, output))
-    if out is not None:
-        write_together({out: b"".join(written)})
-    return code
-
-
-def _written(findings: Findings, output: str) -> bytes:
-    if output == "text":
-        return _told(findings).encode()
-    return findings_to_json(findings, one_line=output == "jsonl")
-
-
-def _told(findings: Findings) -> str:
-    name = findings.source.name if findings.source else "公开数据"
-    lines = [f"{name}：{findings.summary.error} 个错误"]
-    lines += [f"  {one.code} {one.message}" for one in findings.findings]
-    lines += [f"  未检查：{one.where}，{one.reason}" for one in findings.not_checked]
-    return "\n".join(lines) + "\n"

@@ -16,6 +16,7 @@ from mingzhang.cli.console import (
     failed,
     note,
     say_differences,
+    say_findings,
     say_missing,
     succeeded,
     working,
@@ -118,10 +119,9 @@ def compile_workbook(
             write_together({out: data})
     if out is None:
         write_data(data)
-    for finding in result.findings.findings:
-        failed(finding.message)
     say_differences(opened.notices, opened.differences)
     say_missing(opened.missing)
+    say_findings(result.findings.findings, is_complete=not opened.missing)
     if carried := opened.disclosure.settings.get("carried_over"):
         note(f"沿用上年文字，请核对：{carried}")
     written = f"，写到 {out}" if out else ""
@@ -160,10 +160,9 @@ def publish_file(
         result = checked(opened)
         files = published_files(opened, names, is_draft=draft)
         write_together({out / name: data for name, data in files.items()})
-    for finding in result.findings.findings:
-        failed(finding.message)
     say_differences(opened.notices, opened.differences)
     say_missing(opened.missing)
+    say_findings(result.findings.findings, is_complete=not opened.missing)
     kind = "审核稿" if draft else "公开文本"
     succeeded(f"已生成{kind}到 {out}：")
     for line in listed(files):
@@ -178,12 +177,12 @@ def check_files(
         typer.Argument(metavar="文件", help="已公开的文本（任何格式）、填报工作簿或公开数据 JSON"),
     ],
     output: Annotated[
-        str, typer.Option("--format", metavar="格式", help="text、json 或 jsonl")
+        str, typer.Option("--format", metavar="格式", help="text、json、jsonl 或 sarif")
     ] = "text",
     out: Annotated[Path | None, typer.Option("--out", metavar="文件", help="写到这个文件")] = None,
 ) -> None:
     """核对公开数据中表与表、表与文字的勾稽关系。"""
-    from mingzhang.cli.acts import check_all
+    from mingzhang.cli.check import check_all
     from mingzhang.workflow.many import found_files
 
     raise typer.Exit(check_all(found_files(files), output, out))
@@ -254,9 +253,14 @@ def show_rule(
         str | None, typer.Argument(metavar="规则编号", help="如 SUM101；不写则列出全部规则")
     ] = None,
 ) -> None:
-    """查看检查规则的说明（本版本尚未提供）。"""
-    del code
-    _later("规则说明")
+    """查看检查规则的说明：查什么、为什么、依据、错例、改法。"""
+    from mingzhang.cli.acts import write_data
+    from mingzhang.cli.rule import list_of_rules, page_of_rule
+
+    said = list_of_rules() if code is None else page_of_rule(code)
+    if said is None:
+        _stop(f"没有编号为 {code} 的规则；用 mingzhang rule 列出全部规则")
+    write_data(said.encode())
 
 
 def _later(what: str) -> NoReturn:

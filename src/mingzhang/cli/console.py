@@ -11,6 +11,7 @@ from rich.progress import track
 from rich.text import Text
 
 from mingzhang.compiler import Problem
+from mingzhang.model import Finding
 from mingzhang.workflow import InputError
 
 __all__ = [
@@ -19,6 +20,7 @@ __all__ = [
     "following",
     "note",
     "say_differences",
+    "say_findings",
     "say_missing",
     "succeeded",
     "warned",
@@ -74,6 +76,16 @@ def say_differences(notices: Sequence[str], differences: Sequence[str]) -> None:
         note(f"  {one}")
     if len(differences) > _SHOWN_DIFFERENCES:
         note(f"  ……另有 {len(differences) - _SHOWN_DIFFERENCES} 处")
+
+
+def say_findings(findings: Sequence[Finding], *, is_complete: bool) -> None:
+    """Say what was found in what was made, but for mere hints.
+
+    Of what is still incomplete nothing is said that only lacks something.
+    """
+    for one in findings:
+        if one.severity != "info" and (is_complete or one.stated is not None):
+            _print(f"{one.code} {one.message}", "red" if one.severity == "error" else "yellow")
 
 
 def say_missing(missing: Sequence[Problem]) -> None:

@@ -26,19 +26,19 @@ def open_any(path: Path) -> Opened:
         InputError: it is none of these, or has mistakes; all of them are in its details.
     """
     data = read_bytes(path)
-    if (
-        is_own_page(data)
-        or data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
-        or _is_filled_in(data)
-    ):
+    if _is_own(path, data):
         return open_disclosure(path)
     disclosure = read_disclosure(path)
     scheme = load_scheme(disclosure.scheme, disclosure.fiscal_year)
     return Opened(scheme, disclosure, (), reference_to(path, data))
 
 
-def _is_filled_in(data: bytes) -> bool:
-    return data.startswith(b"PK") and is_workbook(data)
+def _is_own(path: Path, data: bytes) -> bool:
+    """Whether a file is JSON, a page of ours, or a workbook to fill in."""
+    if path.suffix.lower() == ".json" or is_own_page(data):
+        return True
+    is_object = data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+    return is_object or (data.startswith(b"PK") and is_workbook(data))
 
 
 def checked_file(path: Path) -> Findings | InputError:

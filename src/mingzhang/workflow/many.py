@@ -47,18 +47,16 @@ def each(work: Callable[[Path], _Result], files: Sequence[Path]) -> Iterator[_Re
 def found_files(named: Iterable[Path]) -> list[Path]:
     """Files as a person names them: a folder stands for all files in it, `*` for what it matches.
 
-    In the order of the names given, within a folder by name; each file once.
+    In the order of the names given, within a folder by name. A folder without files stands for
+    itself, which nobody can read.
     """
-    found: dict[Path, None] = {}
+    found: list[Path] = []
     for one in named:
         if one.is_dir():
             inside = sorted(path for path in one.rglob("*") if path.is_file())
-            found.update(
-                dict.fromkeys(path for path in inside if not path.name.startswith((".", "~$")))
-            )
+            found += [path for path in inside if not path.name.startswith((".", "~$"))] or [one]
         elif any(mark in one.name for mark in "*?[") and not one.exists():
-            matched = sorted(path for path in one.parent.glob(one.name) if path.is_file())
-            found.update(dict.fromkeys(matched or [one]))
+            found += sorted(path for path in one.parent.glob(one.name) if path.is_file()) or [one]
         else:
-            found[one] = None
-    return list(found)
+            found.append(one)
+    return found
