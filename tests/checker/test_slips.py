@@ -22,6 +22,7 @@ from mingzhang.checker.slips import slip_between
         (None, "3.00", "漏填"),
         ("191.02", "133.02", None),
         ("3.00", "3.00", None),
+        ("同上", "3.00", None),
     ],
 )
 def test_slip_is_named(stated: str | None, right: str, slip: str | None) -> None:

@@ -1,5 +1,5 @@
 """Disclosure -> findings. Is given a disclosure and never a file; knows no other verb."""
 
-from mingzhang.checker.engine import Checked, check
+from mingzhang.checker.engine import Checked, RuleError, check
 
-__all__ = ["Checked", "check"]
+__all__ = ["Checked", "RuleError", "check"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Final
 
 __all__ = ["LEFT_OUT", "slip_between"]
@@ -60,7 +60,10 @@ def _is_swap(one: str, other: str) -> bool:
 
 
 def _is_shift(one: str, other: str) -> bool:
-    a, b = Decimal(one.replace("−", "-")), Decimal(other.replace("−", "-"))
+    try:
+        a, b = Decimal(one.replace("−", "-")), Decimal(other.replace("−", "-"))
+    except InvalidOperation:
+        return False
     if not a or not b:
         return False
     return any(a.scaleb(places) == b for places in (-4, -3, -2, -1, 1, 2, 3, 4))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import structs
 
-from mingzhang.checker import check
+from mingzhang.checker import RuleError, check
 from mingzhang.compiler import is_workbook
 from mingzhang.model import Findings
 from mingzhang.reader.page import is_own_page
@@ -47,5 +47,8 @@ def checked_file(path: Path) -> Findings | InputError:
         opened = open_any(path)
     except InputError as error:
         return error
-    findings = check(opened.scheme, opened.disclosure).findings
+    try:
+        findings = check(opened.scheme, opened.disclosure).findings
+    except RuleError as error:
+        return InputError(path, f"{error}，没有查完；这是程序的错误，请把文件和规则编号告诉开发者")
     return structs.replace(findings, source=opened.source or findings.source)
