@@ -1,11 +1,14 @@
-"""Write the generated pages of docs/: the JSON Schemas, and each scheme as people read it."""
+"""Write the generated pages of docs/: the JSON Schemas, each scheme as people read it, each rule."""
 
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from mingzhang.checker.engine import KnownRule, known_rules
+from mingzhang.checker.pages import HEADINGS, SEVERITIES, rule_page, settings_in_schemes
 from mingzhang.model import schema_of_disclosure, schema_of_findings
 from mingzhang.scheme import Scheme, available_schemes, load_scheme
 from mingzhang.scheme.definition import RowRule, SectionDefinition, TableDefinition
@@ -13,6 +16,7 @@ from mingzhang.scheme.definition import RowRule, SectionDefinition, TableDefinit
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
 GENERATED = "<!-- 由 make docs 生成，请改方案文件，不要改本页 -->"
+OF_RULES = "<!-- 由 make docs 生成，请改规则的说明和方案文件，不要改本页 -->"
 
 
 def pages() -> dict[Path, str]:
@@ -21,6 +25,9 @@ def pages() -> dict[Path, str]:
         DOCS / "schemas" / "disclosure.schema.json": _json(schema_of_disclosure()),
         DOCS / "schemas" / "findings.schema.json": _json(schema_of_findings()),
     }
+    found[DOCS / "rules" / "README.md"] = "\n".join(_catalogue()) + "\n"
+    for code, known in known_rules().items():
+        found[DOCS / "rules" / f"{code}.md"] = "\n".join(_rule_page(known)) + "\n"
     for name, years in available_schemes().items():
         for year in years:
             text = "\n".join(_scheme(load_scheme(name, year))) + "\n"
@@ -30,6 +37,36 @@ def pages() -> dict[Path, str]:
 
 def _json(schema: Mapping[str, object]) -> str:
     return json.dumps(schema, ensure_ascii=False, indent=2) + "\n"
+
+
+def _catalogue() -> Iterator[str]:
+    """All rules in a table; a basis that several schemes give is told once."""
+    yield f"# 检查规则\n\n{OF_RULES}\n"
+    yield "每条规则一页：查什么、为什么、依据、错例、改法。`mingzhang rule 编号` 显示同样的内容。\n"
+    yield "错误：文件自己的数字或文字能证明有错。警告：很可能有错，请核对。提示：供参考。\n"
+    yield "| 编号 | 查什么 | 级别 | 依据 |\n|---|---|---|---|"
+    for code, known in known_rules().items():
+        level = SEVERITIES[known.rule.severity] + ("（审阅）" if known.rule.is_review else "")
+        bases = dict.fromkeys(basis for _, basis in settings_in_schemes(code).values() if basis)
+        basis = "；".join(bases) or rule_page(known).parts.get("依据", "")
+        yield f"| [{code}]({code}.md) | {known.rule.title} | {level} | {basis} |"
+
+
+def _rule_page(known: KnownRule) -> Iterator[str]:
+    rule, page = known.rule, rule_page(known)
+    yield f"# {rule.code}　{rule.title}\n\n{OF_RULES}\n"
+    mode = "，只在审阅时检查" if rule.is_review else ""
+    yield f"`{rule.name}`，{SEVERITIES[rule.severity]}{mode}。[全部规则](README.md)"
+    for heading in HEADINGS:
+        yield f"\n## {heading}\n\n{_plain(page.parts.get(heading, ''))}"
+    for title, (severity, basis) in settings_in_schemes(rule.code).items():
+        own = f"（级别为{SEVERITIES[severity]}）" if severity else ""
+        yield f"\n## {title}{own}\n\n{basis or '已启用。'}"
+
+
+def _plain(text: str) -> str:
+    """A text with what Markdown would take for its own signs."""
+    return re.sub(r"([\\`*_{}\[\]<>#|])", r"\\\1", text)
 
 
 def _scheme(scheme: Scheme) -> Iterator[str]:

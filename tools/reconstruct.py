@@ -20,59 +20,23 @@ back.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from decimal import Decimal
 from math import inf
 from typing import Final
 
-import highspy
-
-from mingzhang.cube import WAN_YUAN, Coordinate, Cube, Displayed, Fact, Line, Space
+from mingzhang.compiler.tables.figures import Figure, figure
+from mingzhang.compiler.tables.program import Program
+from mingzhang.cube import WAN_YUAN, Coordinate, Cube, Line, Space
 
 __all__ = ["Candidate", "Figure", "ReconstructionError", "Share", "figure", "reconstruct"]
 
 _SCALE: Final = 1_000_000
 """Amounts in the search for lines are in 万元, which numeric solvers like better than 分."""
 
-_OPTIONS: Final[Mapping[str, bool | int | float | str]] = {
-    "output_flag": False,
-    "threads": 1,
-    "parallel": "off",
-    "random_seed": 0,
-    "time_limit": 60.0,
-    "mip_rel_gap": 0.0,
-    "mip_abs_gap": 1e-7,
-    "mip_feasibility_tolerance": 1e-7,
-}
-
 
 class ReconstructionError(ValueError):
-    """No lines explain the figures, or the search did not come to an end."""
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A printed figure: where it stands in the document and the cube, and what it may mean."""
-
-    address: str
-    place: Coordinate
-    printed: str
-    displayed: Displayed
-
-    @property
-    def middle(self) -> int:
-        """The printed amount itself, in 分."""
-        return (self.displayed.low + self.displayed.high + 1) // 2
-
-    @property
-    def is_blank(self) -> bool:
-        """Whether the figure says that there is nothing."""
-        return self.displayed == Displayed.exactly(0)
-
-
-def figure(fact: Fact) -> Figure:
-    """A fact as a figure."""
-    return Figure(fact.address, fact.coordinate, fact.text or "（空）", fact.displayed())
+    """No lines explain the figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,45 +138,6 @@ def _rows(
 # The search
 
 
-@dataclass
-class _Program:
-    """A mixed-integer program that is built up column by column and row by row."""
-
-    highs: highspy.Highs = field(default_factory=highspy.Highs)
-    columns: int = 0
-
-    def __post_init__(self) -> None:
-        for name, value in _OPTIONS.items():
-            self.highs.setOptionValue(name, value)
-
-    def column(self, low: float, high: float, cost: float = 0, *, whole: bool = False) -> int:
-        """A variable; its number."""
-        self.highs.addVar(low, high)
-        self.highs.changeColCost(self.columns, cost)
-        if whole:
-            self.highs.changeColIntegrality(self.columns, highspy.HighsVarType.kInteger)
-        self.columns += 1
-        return self.columns - 1
-
-    def row(self, low: float, high: float, factors: Mapping[int, float]) -> None:
-        """A sum that lies between two bounds."""
-        self.highs.addRow(low, high, len(factors), list(factors), list(factors.values()))
-
-    def solve(self) -> list[float] | None:
-        """The values of the best solution; None if there is none."""
-        self.highs.run()
-        status = self.highs.getModelStatus()
-        if status in (
-            highspy.HighsModelStatus.kInfeasible,
-            highspy.HighsModelStatus.kUnboundedOrInfeasible,
-        ):
-            return None
-        if status != highspy.HighsModelStatus.kOptimal:
-            said = self.highs.modelStatusToString(status)
-            raise ReconstructionError(f"the search ended without a best solution ({said})")
-        return list(self.highs.getSolution().col_value)
-
-
 def _fewest(
     rows: Sequence[_Row], candidates: Sequence[Candidate], step: int, *, is_whole: bool
 ) -> list[int] | None:
@@ -225,7 +150,7 @@ def _fewest(
     if inf in most:
         members = dict(candidates[most.index(inf)].members)
         raise ReconstructionError(f"no figure limits the line {members}")
-    program = _Program()
+    program = Program()
     amounts = [program.column(0, high) for high in most]
     used = [program.column(0, 1, one.cost / _SCALE, whole=True) for one in candidates]
     for amount, flag, high in zip(amounts, used, most, strict=True):
@@ -307,7 +232,7 @@ def _nearest(
     rows: Sequence[_Row], used: Sequence[int], ratios: Sequence[_Ratio]
 ) -> dict[int, int] | None:
     """Amounts of the used candidates that come nearest to the printed figures."""
-    program = _Program()
+    program = Program()
     columns = {index: program.column(1, inf, whole=True) for index in used}
     for rank, row in enumerate(rows):
         factors: dict[int, float] = {
@@ -335,8 +260,8 @@ def _nearest(
 def _conflict(figures: Sequence[Figure], reach: Sequence[tuple[int, ...]]) -> str:
     """Name the smallest set of figures that would have to be others."""
     most = sum(max(one.displayed.high, 0) for one in figures) / _SCALE
-    program = _Program()
-    program.highs.setOptionValue("mip_feasibility_tolerance", 1e-9)
+    program = Program()
+    program.set_option("mip_feasibility_tolerance", 1e-9)
     lines = [program.column(0, most) for _ in set().union(*reach)]
     columns = dict(zip(sorted(set().union(*reach)), lines, strict=True))
     changed = [program.column(0, 1, 1 + rank / 1e4, whole=True) for rank, _ in enumerate(figures)]

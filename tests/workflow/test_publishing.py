@@ -38,6 +38,15 @@ def test_page_links_to_the_other_files_and_not_to_itself() -> None:
     assert f'href="{TITLE}.html"' not in page
 
 
+def test_page_names_the_data_that_is_published_beside_it() -> None:
+    page = published_files(Opened(SCHEME, DISCLOSURE), list(FORMATS))[f"{TITLE}.html"].decode()
+    json = f'<link rel="alternate" type="application/json" href="{TITLE}.json">'
+    package = f'type="application/vnd.datapackage+json" href="{TITLE}/datapackage.json">'
+    assert json in page
+    assert package in page
+    assert page.count('rel="alternate"') == 2
+
+
 def test_page_that_is_published_alone_links_to_no_file() -> None:
     page = published_files(Opened(SCHEME, DISCLOSURE), ["html"])[f"{TITLE}.html"].decode()
     assert ".docx" not in page

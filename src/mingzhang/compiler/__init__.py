@@ -9,6 +9,7 @@ from mingzhang.compiler.compile import Compiled, compile_budget
 from mingzhang.compiler.content import Content, Mark
 from mingzhang.compiler.interpret import read_budget
 from mingzhang.compiler.problem import Problem, WorkbookError
+from mingzhang.compiler.read import is_workbook
 from mingzhang.compiler.write import write_workbook
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "WorkbookError",
     "carried_content",
     "compile_budget",
+    "is_workbook",
     "read_budget",
     "with_last_year",
     "write_workbook",

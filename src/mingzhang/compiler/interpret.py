@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
 from mingzhang.catalog import economic_pairs
@@ -12,7 +12,7 @@ from mingzhang.compiler.content import ReadRow
 from mingzhang.compiler.forms import Forms
 from mingzhang.compiler.prior import prior_figures
 from mingzhang.compiler.problem import WorkbookError
-from mingzhang.compiler.read import open_workbook, read_basics, read_sheets
+from mingzhang.compiler.read import BASICS_TITLE, open_workbook, read_basics, read_sheets
 from mingzhang.compiler.sheet import (
     BASICS,
     LINES,
@@ -24,6 +24,7 @@ from mingzhang.compiler.sheet import (
     UNITS,
 )
 from mingzhang.compiler.sheets import attachment_sheet, project_forms, sheets_of
+from mingzhang.compiler.tables import FromTables, GivenTables, Owner, budget_from_tables
 from mingzhang.compiler.values import Values
 from mingzhang.cube import YUAN, Coordinate, Evidence, Fact, groups_and_parts, show
 from mingzhang.model import Attachment, AttachmentRow
@@ -32,15 +33,19 @@ from mingzhang.scheme.spaces import short_dimensions
 
 __all__ = ["read_budget"]
 
+_Given = Callable[[Scheme], GivenTables | None]
 
-def read_budget(data: bytes) -> Budget:
+
+def read_budget(data: bytes, given: _Given | None = None) -> Budget:
     """Understand the bytes of a filled-in workbook.
+
+    `given` is asked for exported tables where the workbook holds no budget lines.
 
     Raises:
         WorkbookError: with every problem found, each with sheet, cell and remedy.
     """
     book = open_workbook(data)
-    basics = read_basics(book, "基本信息")
+    basics = read_basics(book, BASICS_TITLE)
     year = _year(basics.get("预算年度", ""))
     try:
         scheme = load_scheme(basics.get("公开方案", ""), year)
@@ -49,7 +54,8 @@ def read_budget(data: bytes) -> Budget:
     sheets = sheets_of(scheme, year)
     workbook = read_sheets(book, sheets)
     values = Values(workbook, {sheet.key: sheet for sheet in sheets}, year)
-    budget = _Interpreter(scheme, values).budget()
+    tables = given(scheme) if given and not workbook.rows.get(LINES) else None
+    budget = _Interpreter(scheme, values, tables).budget()
     if values.problems:
         problems = values.in_order(values.problems)
         raise WorkbookError(f"工作簿有 {len(problems)} 处需要改正", problems)
@@ -64,9 +70,10 @@ def _year(text: str) -> int:
 
 
 class _Interpreter:
-    def __init__(self, scheme: Scheme, values: Values) -> None:
+    def __init__(self, scheme: Scheme, values: Values, given: GivenTables | None = None) -> None:
         self.scheme = scheme
         self.values = values
+        self.given = given
         self.units: list[BudgetUnit] = []
         self.projects: list[Project] = []
         self.listed_revenue = list(_listed(scheme, "revenue"))
@@ -77,9 +84,10 @@ class _Interpreter:
         as_of = self._as_of()
         self.units = list(self._units())
         self.projects = list(self._projects())
-        lines = list(self._lines())
-        self._projects_with_money(lines)
         name = values.text(BASICS, "name")
+        told = self._from_tables(name, level)
+        lines = list(told.lines if told else self._lines())
+        self._projects_with_money(lines)
         if not name:
             cell = values.place(BASICS, "name")
             values.problem(BASICS, cell, "没有填写“部门（单位）全称”")
@@ -103,8 +111,17 @@ class _Interpreter:
             forms,
             tuple(self._attachments()),
             {key: value.text for key, value in values.workbook.fields.get(TEXTS, {}).items()},
-            tuple(values.in_order(values.missing)),
+            (*(told.missing if told else ()), *values.in_order(values.missing)),
         )
+
+    def _from_tables(self, name: str, level: str) -> FromTables | None:
+        """The part of the budget that exported tables tell, with units and projects of theirs."""
+        if self.given is None:
+            return None
+        owner = Owner(self.scheme, self.values.year, name, level)
+        told = budget_from_tables(owner, self.given, self.units, self.projects)
+        self.units, self.projects = list(told.units), list(told.projects)
+        return told
 
     def _level(self) -> str:
         words = {word: level for level, word in self.scheme.head.level_words.items()}
@@ -156,7 +173,7 @@ class _Interpreter:
 
     def _unique(self, sheet: str, what: str) -> Iterator[ReadRow]:
         rows = self.values.rows(sheet)
-        if not rows and sheet != PROJECTS:
+        if not rows and sheet != PROJECTS and self.given is None:
             self.values.problem(sheet, None, f"没有填写{what}，至少填一行")
         seen: dict[str, int] = {}
         for row in rows:
@@ -292,11 +309,13 @@ class _Interpreter:
         for row in self.values.workbook.rows.get(PROJECTS, ()):
             name = row.values.get("name")
             if name and folded(name.text) not in used:
-                self.values.problem(
-                    PROJECTS,
-                    name.cell,
-                    f"项目“{name.text}”在“预算明细”中没有金额；请补填明细，或删去此项目",
+                lack = (
+                    "“预算明细”中没有金额；请补填明细"
+                    if self.given is None
+                    else "给定的表中没有金额；请核对名称"
                 )
+                message = f"项目“{name.text}”在{lack}，或删去此项目"
+                self.values.problem(PROJECTS, name.cell, message)
 
     def _priors(self) -> dict[Coordinate, int]:
         found = {}

@@ -26,7 +26,10 @@ from mingzhang.compiler.sheet import (
     Sheet,
 )
 
-__all__ = ["open_workbook", "read_basics", "read_sheets"]
+__all__ = ["BASICS_TITLE", "is_workbook", "open_workbook", "read_basics", "read_sheets"]
+
+BASICS_TITLE: Final = "基本信息"
+"""The sheet that says what workbook this is."""
 
 _Raw = float | int | str | bool | datetime.date | datetime.time | datetime.timedelta
 _Grid = Sequence[Sequence[_Raw]]
@@ -73,6 +76,14 @@ def open_workbook(data: bytes) -> CalamineWorkbook:
         return CalamineWorkbook.from_filelike(BytesIO(data))
     except (CalamineError, ValueError, OSError) as error:
         raise WorkbookError("不是 Excel 工作簿（.xlsx），请检查是否选错了文件") from error
+
+
+def is_workbook(data: bytes) -> bool:
+    """Whether these are the bytes of a workbook to fill in, well filled in or not."""
+    try:
+        return BASICS_TITLE in open_workbook(data).sheet_names
+    except WorkbookError:
+        return False
 
 
 def _grid(book: CalamineWorkbook, title: str) -> _Grid:

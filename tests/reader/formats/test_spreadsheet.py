@@ -199,7 +199,10 @@ XML = (
     ("data", "rows"),
     [
         (PAGE.encode(), [["合计", "1.00"]]),
-        ("合计,1.00\n行政运行,14.89\n".encode("gb18030"), [["合计", "1.00"], ["行政运行", "14.89"]]),
+        (
+            "合计,1.00\n行政运行,14.89\n".encode("gb18030"),
+            [["合计", "1.00"], ["行政运行", "14.89"]],
+        ),
         ("合计\t1.00\n".encode("utf-16"), [["合计", "1.00"]]),
         (XML.encode(), [["合计", "1.00", ""], ["", "", "2.50", "x"]]),
     ],
@@ -256,7 +259,9 @@ def sheet_of(rows: str) -> bytes:
 
 def test_fifty_megabytes_of_blanks_cost_little() -> None:
     blanks = "".join(
-        f'<row r="{row}">' + "".join(f'<c r="A{row}" s="{one % 7}"/>' for one in range(40)) + "</row>"
+        f'<row r="{row}">'
+        + "".join(f'<c r="A{row}" s="{one % 7}"/>' for one in range(40))
+        + "</row>"
         for row in range(1, 68_000)
     )
     data = sheet_of(blanks + '<row r="70000"><c r="A70000"><v>7</v></c></row>')

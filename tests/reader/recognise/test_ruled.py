@@ -102,7 +102,7 @@ def test_tables_with_one_header_are_not_guessed_apart() -> None:
 
 def test_further_columns_do_not_count() -> None:
     rows = [["序号", *HEADER[:2], "单位", *HEADER[2:], "备注"]]
-    rows += [[str(n), *(row + [None])[:2], "档案馆", *row[2:], None, "略"]
+    rows += [[str(n), *([*row, None])[:2], "档案馆", *row[2:], None, "略"]
              for n, row in enumerate(ROWS, 1)]  # fmt: skip
     table = only(sheet_of(rows))
     assert table.rows == only(sheet_of([HEADER, *ROWS])).rows
@@ -155,7 +155,13 @@ def test_a_label_merged_over_rows_stands_in_each() -> None:
         sheet = book.create_sheet("表六")
         for row in (
             ["2026年一般公共预算安排基本支出分经济科目表（不含上年结转）"],
-            ["部门预算支出经济科目名称", "政府预算支出经济科目名称", "合计", "人员经费", "公用经费"],
+            [
+                "部门预算支出经济科目名称",
+                "政府预算支出经济科目名称",
+                "合计",
+                "人员经费",
+                "公用经费",
+            ],
             ["30101 基本工资", "50101 工资奖金津补贴", 20, 20],
             [None, "50501 工资福利支出", 5, 5],
         ):
@@ -185,7 +191,9 @@ def test_the_unit_is_read_from_a_header() -> None:
 def test_a_table_without_a_unit_has_that_of_the_others() -> None:
     def silent(book: Workbook) -> None:
         for sheet in book.worksheets:
-            cell = next(one for row in sheet.iter_rows() for one in row if one.value == "单位：万元")
+            cell = next(
+                one for row in sheet.iter_rows() for one in row if one.value == "单位：万元"
+            )
             cell.value = None if sheet.title == "表三" else "单位：元"
 
     assert {one.table.unit for one in changed(silent).tables} == {"元"}
