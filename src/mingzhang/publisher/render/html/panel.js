@@ -187,7 +187,8 @@
       fact.name = { where: where.filter(Boolean).join(" "), row, column, label: [row, column].filter(Boolean).join("，") };
     } else {
       const label = labelInText(fact, place) + (fact.ratio ? "（" + KINDS[fact.ratio.kind] + "）" : "");
-      fact.name = { where: textOf(section && section.querySelector("h2, h3, h4, h5, h6")), row: label, column: label, label };
+      const where = textOf(section && section.querySelector("h2, h3, h4, h5, h6"));
+      fact.name = { where, row: label, column: label, label };
     }
     return fact.name;
   }
@@ -498,7 +499,8 @@
     "[A-Za-z][\\w.-]*\\d[\\w.-]*", "\\d[\\w.-]*[A-Za-z][\\w.-]*", // an identifier
     "\\d{4}\\s*(?:[-—–~～至、]\\s*\\d{4}\\s*)*年", "\\d{1,2}\\s*月(?:份|底|末)?", "\\d{1,2}\\s*[日号](?![楼院])",
     "\\d{4}[-./]\\d{1,2}[-./]\\d{1,2}", "\\d{1,2}[:：]\\d{2}",
-    "[〔\\[［（(]\\d{4}[〕\\]］）)]\\s*第?\\s*\\d+\\s*号", "第?\\s*\\d+\\s*号", "第\\s*\\d+", "[表图附件]\\s*\\d+(?:-\\d+)?",
+    "[〔\\[［（(]\\d{4}[〕\\]］）)]\\s*第?\\s*\\d+\\s*号", "第?\\s*\\d+\\s*号", "第\\s*\\d+",
+    "(?:附件|附表|附图|(?:^|[^代发])[表图])\\s*\\d+(?:-\\d+)?",
     "[（(]\\d{1,2}[）)]", "(?:^|[\\s。；：])\\d{1,2}[、.．）)](?!\\d)", // numbering
     "0\\d{2,3}-\\d{7,8}", "1[3-9]\\d{9}", "邮编\\S?\\s*\\d{6}", "电话\\S?\\s*[\\d-]+", // whom to call
   ].join("|"), "g");
@@ -597,10 +599,9 @@
       met.add(groupOf(place));
     }
     const tools = make("div.viewer-tools", make("p", "点选任一数字，可看它的来历"),
-      button("list", "数字清单"), make("button", { type: "button", "data-act": "unbound", "aria-pressed": "false" }, "未绑定数字"),
-      make("span", { role: "status" }));
-    const contents = document.querySelector(".contents h2");
-    contents.after(tools);
+      button("list", "数字清单"), button("unbound", "未绑定数字"), make("span", { role: "status" }));
+    tools.querySelector('[data-act="unbound"]').setAttribute("aria-pressed", "false");
+    document.querySelector(".contents h2").after(tools);
     document.body.append(panel, listing);
     root.classList.add("viewer-on");
     document.addEventListener("click", onClick);
