@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -11,14 +12,17 @@ from msgspec import structs
 from mingzhang.checker.localise import Fault, localised
 from mingzhang.checker.projects import ProjectForm, project_forms, restated_totals
 from mingzhang.checker.texts import place_label
-from mingzhang.cube import AmountError, Displayed, Evidence, Fact, Identity, Space
+from mingzhang.cube import AmountError, Coordinate, Displayed, Evidence, Fact, Identity, Space
 from mingzhang.model import CellReference, Disclosure, Placed, row_keys
 from mingzhang.scheme import Scheme
+from mingzhang.scheme.definition import SectionDefinition
 from mingzhang.scheme.identities import equalities, sums
 from mingzhang.scheme.labels import Labels
 from mingzhang.scheme.spaces import short_dimensions, space_of
+from mingzhang.scheme.template import Call, Direction, parse_template
 from mingzhang.scheme.view import known_facts
 from mingzhang.scheme.words import filled
+from mingzhang.sentence import Matched, read_section
 
 __all__ = ["Examined", "Prose"]
 
@@ -124,6 +128,40 @@ class Examined:
         broken = [identity for identity in identities if not identity.holds()]
         return tuple(localised(broken, identities, lambda fact: self.order[id(fact)]))
 
+    @cached_property
+    def by_address(self) -> Mapping[str, Sequence[Fact]]:
+        """The figures of each address: several where one place of the scheme is stated twice."""
+        found: dict[str, list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            found[fact.address].append(fact)
+        return found
+
+    @cached_property
+    def _places(self) -> Mapping[Coordinate, Sequence[Fact]]:
+        found: dict[Coordinate, list[Fact]] = defaultdict(list)
+        for fact in self.facts:
+            if fact.derivation is None:
+                found[fact.coordinate].append(fact)
+        return found
+
+    def at(self, place: Coordinate) -> Sequence[Fact]:
+        """The figures that stand at this very coordinate."""
+        return self._places.get(place, ())
+
+    @cached_property
+    def _same(self) -> Mapping[int, Sequence[Fact]]:
+        found: dict[int, list[Fact]] = {}
+        for one in self.repeats:
+            group = found.setdefault(id(one.whole), [one.whole])
+            for part in one.parts:
+                group.append(part)
+                found[id(part)] = group
+        return found
+
+    def restatements(self, fact: Fact) -> Sequence[Fact]:
+        """Every figure that states the amount of this one, with it."""
+        return self._same.get(id(fact), (fact,))
+
     def cell(self, fact: Fact) -> CellReference | None:
         """The cell that a fact stands in, if it is one of a table."""
         if not self.labels.is_cell(fact.address):
@@ -151,7 +189,7 @@ class Examined:
                 path = f"forms.{number}.fields.{label}"
                 yield Prose(path, f"绩效表“{name}” {label}", text)
         for number, term in enumerate(document.glossary, 1):
-            yield Prose(f"glossary.{number}", f"名词解释“{term.term}”", term.text)
+            yield Prose(f"glossary.{number}.text", f"名词解释“{term.term}”", term.text)
 
     @cached_property
     def texts(self) -> tuple[Prose, ...]:
@@ -196,6 +234,23 @@ class Examined:
             path = f"attachments.{attachment.id}"
             yield Prose(path, f"附件“{attachment.title}”", attachment.text)
 
+    @cached_property
+    def told_changes(self) -> Mapping[str, tuple[Matched, ...]]:
+        """What sections that compare with last year say, slot by slot, by section.
+
+        A section of which no figure was read says nothing.
+        """
+        words = {**self.disclosure.settings, **self.words}
+        found = {}
+        for section in self.disclosure.narrative:
+            definition = self.scheme.section(section.id)
+            if _compares(self.scheme, definition) and any(
+                f"{section.id}.{figure.key}" in self.by_address for figure in definition.figures
+            ):
+                reading = read_section(self.scheme, definition, words, section.text)
+                found[section.id] = reading.matches
+        return found
+
     def section_label(self, section_id: str) -> str:
         """A section as a reader calls it: its number and title."""
         for section in self.scheme.narrative.sections:
@@ -221,6 +276,22 @@ class Examined:
             if first < last:
                 found.append(_narrowed(piece.evidence, first, last))
         return tuple(found)
+
+
+def _compares(scheme: Scheme, section: SectionDefinition) -> bool:
+    """Whether a section's templates say which way a figure went."""
+    return any(_tells_way(scheme, paragraph.text) for paragraph in section.paragraphs)
+
+
+def _tells_way(scheme: Scheme, template: str) -> bool:
+    for node in parse_template(template):
+        if isinstance(node, Direction):
+            return True
+        if isinstance(node, Call):
+            variants = scheme.phrase(node.phrase).variants
+            if any(_tells_way(scheme, variant.text) for variant in variants):
+                return True
+    return False
 
 
 def _narrowed(evidence: Evidence, first: int, last: int) -> Evidence:

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import Final
 
 from mingzhang.catalog.names import folded
-from mingzhang.cube import Fact, Identity
+from mingzhang.cube import AmountError, Fact, Identity
 from mingzhang.model import Form
 from mingzhang.scheme.form_facts import form_keys, funding_address
 
@@ -179,10 +179,13 @@ def _likeness(one: str, other: str) -> float:
 def restated_totals(forms: Sequence[ProjectForm]) -> Iterator[Identity]:
     """A project's row states the sum of what its forms get this year.
 
-    Nothing is said where the name leaves doubt, or where money of last year goes with it.
+    Nothing is said where the name leaves doubt, or where money of last year goes with it. A form
+    whose halves agree in all sums but one is taken to mean them to agree: that one breaks a sum
+    anyway, and the other half tells which figure it is.
     """
     by_number = {one.number: one for one in forms}
     for one in forms:
+        yield from _agreeing_halves(one)
         if not one.is_exact or len(one.rows) != 1 or not one.rows[0].is_current:
             continue
         if one.others and min(one.others) < one.number:
@@ -191,3 +194,18 @@ def restated_totals(forms: Sequence[ProjectForm]) -> Iterator[Identity]:
         stated = tuple(fact for fact in totals if fact is not None)
         if len(stated) == len(totals):
             yield Identity(one.rows[0].total, stated)
+
+
+def _agreeing_halves(form: ProjectForm) -> Iterator[Identity]:
+    pairs = [
+        Identity(life, (year,))
+        for (horizon, source), life in form.sums.items()
+        if horizon == "implementation" and (year := form.sum("annual", source)) is not None
+    ]
+    try:
+        differing = [pair for pair in pairs if not pair.holds()]
+        is_used = any(pair.whole.displayed().low > 0 for pair in pairs if pair not in differing)
+    except AmountError:
+        return
+    if len(differing) == 1 and is_used:
+        yield from pairs

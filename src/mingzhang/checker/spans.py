@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
 from mingzhang.checker.examined import Examined, Prose
@@ -12,6 +13,9 @@ __all__ = ["span_found"]
 
 _AROUND: Final = 10
 """So many characters before and after are quoted, for the reader to find the place."""
+
+_BEFORE: Final = re.compile(r"[\u4e00-\u9fff]{0,6}$")
+"""The words before, which tell a slip from the same slip elsewhere in the text."""
 
 
 def span_found(
@@ -31,9 +35,10 @@ def span_found(
     start, end = span
     stated = text.text[start:end]
     around = text.text[max(0, start - _AROUND) : end + _AROUND].replace("\n", " ").strip()
+    before = _BEFORE.search(text.text, 0, start)
     said = f"，应为“{expected}”" if expected else ""
     return Found(
-        subject=(text.path, stated),
+        subject=tuple(filter(None, (text.path, before[0] if before else "", stated))),
         where=text.label,
         position=text.path,
         values={

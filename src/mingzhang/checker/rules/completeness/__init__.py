@@ -1,0 +1,1 @@
+"""What must be there: parts, tables, rows, columns, sections, forms, explanations."""

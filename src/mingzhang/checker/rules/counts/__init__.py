@@ -1,0 +1,1 @@
+"""Counts, and amounts by kind that only sentences state: against each other and the tables."""

@@ -1,0 +1,220 @@
+"""Counts and amounts by kind: which of them do not agree, and which one to change.
+
+What sentences alone state (vehicles by use, procurement by kind, projects by class) no table bears
+out; sums, bounds and what usually is the same decide.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import lru_cache
+from itertools import permutations
+from typing import Final
+
+from mingzhang.catalog.names import folded
+from mingzhang.checker.examined import Examined
+from mingzhang.checker.rules.counts.listed import rows_of_projects
+from mingzhang.checker.rules.counts.partitions import figures_of_sections, partitions
+from mingzhang.checker.rules.counts.repair import Bound, Hint, Puzzle, Repair, Sum
+from mingzhang.checker.slips import LEFT_OUT, slip_between
+from mingzhang.cube import BUDGET, Fact, unit_named
+
+__all__ = ["KindFault", "kind_faults", "number_of", "quotas", "suspects", "text_like"]
+
+_PROJECTS: Final = "projects"
+_UNITS: Final = "units"
+_REPORTING: Final = "reporting_units"
+_QUOTA: Final = "编制"
+
+
+@dataclass(frozen=True, slots=True)
+class KindFault:
+    """A figure to suspect, what it should say, and the relations that it breaks."""
+
+    suspect: Fact
+    expected: str | None
+    slip: str | None
+    sums: tuple[tuple[Fact, tuple[Fact, ...]], ...]
+    bounds: tuple[tuple[Fact, Fact], ...]
+    others: tuple[Fact, ...]
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """All figures that contradict each other, the suspect first."""
+        facts = [self.suspect]
+        facts += [one for whole, parts in self.sums for one in (whole, *parts)]
+        facts += [one for pair in self.bounds for one in pair]
+        return tuple({id(one): one for one in facts}.values())
+
+
+def number_of(text: str) -> Fraction:
+    """A printed number."""
+    return Fraction(Decimal(folded(text).replace(",", "").replace("−", "-")))
+
+
+def text_like(value: Fraction, stated: str) -> str:
+    """A number with the decimals that another one is printed with, or as many as it needs."""
+    least = len(stated.partition(".")[2])
+    needed = 0 if value.denominator == 1 else 2
+    return f"{Decimal(value.numerator) / value.denominator:.{max(least, needed)}f}"
+
+
+@lru_cache(maxsize=1)
+def kind_faults(document: Examined) -> tuple[KindFault, ...]:
+    """What does not agree within a section, without what sums and repeats have told already."""
+    return tuple(
+        fault
+        for figures in figures_of_sections(document).values()
+        for fault in _faults(document, figures)
+    )
+
+
+def suspects(document: Examined) -> set[int]:
+    """The figures that sums, repeats or kinds have told to be wrong, by identity as objects."""
+    told = {id(one.suspect) for one in document.faults}
+    return told | {id(one.suspect) for one in kind_faults(document)}
+
+
+def _faults(document: Examined, figures: Mapping[str, Fact]) -> Iterator[KindFault]:
+    told = {id(one.suspect): one for one in document.faults}
+    numbers = {address: number_of(fact.text or "0") for address, fact in figures.items()}
+    known = set()
+    for address, fact in figures.items():
+        fault = told.get(id(fact))
+        if fault is not None and fault.expected is not None:
+            numbers[address] = number_of(fault.expected)
+            known.add(address)
+    relations: list[Sum | Bound] = [*_sums(document, figures), *_bounds(document, figures)]
+    if all(one.holds(numbers) for one in relations):
+        return
+    puzzle = Puzzle(
+        numbers,
+        relations,
+        list(_hints(document, figures)),
+        lambda name, value: _slip(figures[name], value) is not None,
+        lambda name, value: name not in known and value >= 0,
+    )
+    for repair in puzzle.repairs():
+        yield _fault(figures, repair)
+
+
+def _fault(figures: Mapping[str, Fact], repair: Repair) -> KindFault:
+    suspect, value = figures[repair.figure], repair.value
+    sums = [one for one in repair.broken if isinstance(one, Sum)]
+    bounds = [one for one in repair.broken if isinstance(one, Bound)]
+    return KindFault(
+        suspect,
+        None if value is None else text_like(value, suspect.text or ""),
+        None if value is None else _slip(suspect, value),
+        tuple((figures[one.whole], tuple(figures[part] for part in one.parts)) for one in sums),
+        tuple((figures[one.less], figures[one.more]) for one in bounds),
+        tuple(figures[one] for one in repair.others),
+    )
+
+
+def _slip(fact: Fact, value: Fraction) -> str | None:
+    slip = slip_between(fact.text, text_like(value, fact.text or ""))
+    return None if slip == LEFT_OUT else slip
+
+
+# Relations
+
+
+def _sums(document: Examined, figures: Mapping[str, Fact]) -> Iterator[Sum]:
+    """Wholes and parts that only the section states."""
+    for one in partitions(document, figures):
+        facts = [figures[address] for address in (one.whole, *one.parts)]
+        is_own = facts[0].coordinate.measure != BUDGET
+        if is_own or any(fact.coordinate.get("project") for fact in facts):
+            yield Sum(one.whole, one.parts, sum(map(_slack, facts), Fraction(0)))
+
+
+def _slack(fact: Fact) -> Fraction:
+    """Half a printed step, where a figure may be rounded."""
+    text = fact.text or ""
+    if unit_named(fact.unit).size == 1 or not number_of(text):
+        return Fraction(0)
+    return Fraction(1, 2 * 10 ** len(text.partition(".")[2]))
+
+
+def _bounds(document: Examined, figures: Mapping[str, Fact]) -> Iterator[Bound]:
+    """Groups of projects within others; units that report among all units."""
+    for (less, one), (more, other) in permutations(figures.items(), 2):
+        if one.coordinate.measure == _REPORTING and other.coordinate.measure == _UNITS:
+            if not other.coordinate.members:
+                yield Bound(less, more)
+        elif _is_in_group(document, one, other):
+            yield Bound(less, more)
+
+
+def _is_in_group(document: Examined, one: Fact, other: Fact) -> bool:
+    return _differs_in_project(one, other) and document.space.is_within(
+        one.coordinate, other.coordinate
+    )
+
+
+def _differs_in_project(one: Fact, other: Fact) -> bool:
+    a, b = one.coordinate, other.coordinate
+    return a.measure == b.measure and {name for name, _ in set(a.members) ^ set(b.members)} == {
+        "project"
+    }
+
+
+# What usually is the same
+
+
+def _hints(document: Examined, figures: Mapping[str, Fact]) -> Iterator[Hint]:
+    for address, fact in figures.items():
+        yield from _restated(document, address, fact)
+        if _is_bare(fact):
+            yield Hint(address, Fraction(0))
+        if fact.coordinate.measure == _PROJECTS and not fact.coordinate.get("project"):
+            listed = rows_of_projects(document, fact.coordinate.get("period"))
+            if listed:
+                yield Hint(address, Fraction(listed), 2)
+    yield from _all_published(document, figures)
+    yield from _as_many_as_allowed(document, figures)
+
+
+def _is_bare(fact: Fact) -> bool:
+    """Whether an amount is printed without decimals, as only nothing is."""
+    return unit_named(fact.unit).size > 1 and "." not in (fact.text or "")
+
+
+def _restated(document: Examined, address: str, fact: Fact) -> Iterator[Hint]:
+    """The same amount as other places state it."""
+    for other in document.restatements(fact):
+        if other is not fact and other.unit == fact.unit and other.text:
+            yield Hint(address, number_of(other.text), 2)
+
+
+def _all_published(document: Examined, figures: Mapping[str, Fact]) -> Iterator[Hint]:
+    """Most publish all of their projects: the figures of both halves are then the same."""
+    for (less, one), (more, other) in permutations(figures.items(), 2):
+        if one.coordinate.get("project") and _differs_in_project(one, other):
+            group, above = one.coordinate.get("project"), other.coordinate.get("project")
+            classes = document.scheme.head.project_classes.values()
+            if group not in classes and (above is None or above in classes):
+                yield Hint(less, more)
+
+
+def _as_many_as_allowed(document: Examined, figures: Mapping[str, Fact]) -> Iterator[Hint]:
+    """Most have as many as they are allowed (编制)."""
+    wholes = [one.whole for one in partitions(document, figures)]
+    for address, fact in figures.items():
+        if _QUOTA in document.labels.of(address):
+            for whole in wholes:
+                if figures[whole].unit == fact.unit:
+                    yield Hint(whole, address)
+
+
+def quotas(document: Examined, figures: Mapping[str, Fact]) -> Sequence[tuple[Fact, Fact]]:
+    """What is there, with what is allowed."""
+    return [
+        (figures[one.figure], figures[one.other])
+        for one in _as_many_as_allowed(document, figures)
+        if isinstance(one.other, str)
+    ]

@@ -1,0 +1,62 @@
+"""单位数与预算表不符。
+
+查什么：文字写的预算单位数、行政参公单位数，与列到单位的预算表所列单位是否一致。
+为什么：单位增减后文字没有改。
+依据：《地方预决算公开操作规程》（财预〔2016〕143号）：公开的数据应当真实、准确。
+错例：文字写所属 2 家行政单位，机关运行经费表只列出 1 家。
+改法：核对单位名录，改正文字或补列单位。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mingzhang.checker.examined import Examined
+from mingzhang.checker.rule import Found, Rule, Unchecked, side_of
+from mingzhang.checker.rules.counts.kinds import kind_faults, number_of
+from mingzhang.checker.rules.counts.listed import units_listed
+from mingzhang.cube import Fact
+from mingzhang.model import Severity
+
+RULE = Rule(
+    code="CNT103",
+    name="units-differ-from-tables",
+    title="单位数与预算表不符",
+    severity="warning",
+    message="{where}写 {stated} 个，预算表列出 {listed} 个单位",
+)
+
+_MEASURE = "units"
+
+
+def check(document: Examined) -> Iterator[Found | Unchecked]:
+    """Numbers of units, of all or of a group, that the rows of tables do not come to."""
+    told = {id(one.suspect) for one in kind_faults(document)}
+    for fact in document.facts:
+        if fact.coordinate.measure != _MEASURE or not fact.text or id(fact) in told:
+            continue
+        listed = units_listed(document, fact.coordinate.get("unit"))
+        severity = _severity(fact, listed)
+        if severity is not None:
+            label = document.labels.of(fact.address)
+            yield Found(
+                subject=(fact.address,),
+                where=label,
+                position=fact.address,
+                values={"where": label, "stated": fact.text, "listed": str(listed)},
+                sides=(side_of(document, fact),),
+                stated=fact.text,
+                expected=str(listed),
+                evidence=fact.evidence,
+                severity=severity,
+            )
+
+
+def _severity(fact: Fact, listed: int) -> Severity | None:
+    """Fewer than are listed cannot be. Tables show only units with the money that they are about."""
+    stated = number_of(fact.text or "0")
+    if not listed or stated == listed:
+        return None
+    if stated < listed:
+        return "error"
+    return "warning" if listed == 1 or fact.coordinate.get("unit") else "info"

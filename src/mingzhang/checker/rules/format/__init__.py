@@ -1,0 +1,1 @@
+"""Number format: figures that are written so that they cannot be read with certainty."""

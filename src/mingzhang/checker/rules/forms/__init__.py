@@ -1,0 +1,1 @@
+"""Performance forms: against the tables, between their halves, and in themselves."""

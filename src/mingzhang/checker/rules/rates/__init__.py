@@ -1,0 +1,1 @@
+"""Shares, changes against last year, rates and reasons, recomputed from what is displayed."""
