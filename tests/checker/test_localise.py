@@ -38,7 +38,8 @@ def filled() -> list[tuple[str, str, str, str]]:
 
 
 def found(changed: Disclosure) -> tuple[Finding, ...]:
-    return check(SCHEME, changed).findings.findings
+    findings = check(SCHEME, changed).findings.findings
+    return tuple(one for one in findings if one.code.startswith("SUM"))
 
 
 @given(st.data())

@@ -345,7 +345,7 @@ CASES: dict[str, tuple[Callable[[], bytes], list[str]]] = {
     ),
     "indicator of the wrong level": (
         partial(workbook, indicators=[*INDICATORS, {**INDICATORS[0], "level1": "效益指标"}]),
-        ["绩效指标!E10：二级指标“数量指标”属于“产出指标”，不属于“效益指标”，请核对"],
+        ["绩效指标!E11：二级指标“数量指标”属于“产出指标”，不属于“效益指标”，请核对"],
     ),
     "tasks of a form that is left empty": (
         partial(workbook,
@@ -355,7 +355,7 @@ CASES: dict[str, tuple[Callable[[], bytes], list[str]]] = {
         [
             f"{cell}：“整体绩效”表没有填写，《部门（单位）整体支出绩效目标申报表》不会公开；"
             "请补填“整体绩效”表，或删去这里的内容"
-            for cell in ("绩效指标!B10", "重点任务!B5")
+            for cell in ("绩效指标!B11", "重点任务!B5")
         ],
     ),
     "unknown unit": (

@@ -144,6 +144,8 @@ def _possible(fact: Fact, identities: Sequence[Identity]) -> Displayed | None:
         high = implied.high if high is None else min(high, implied.high)
     if low is None or high is None or low > high:
         return None
+    if high < 0 <= fact.displayed().low:
+        return None  # a budget knows no amounts below zero that nobody printed so
     return Displayed(low, high)
 
 

@@ -28,8 +28,8 @@ from mingzhang.model.disclosure import (
 from mingzhang.model.finding import (
     CellReference,
     Finding,
-    FindingSide,
     Findings,
+    FindingSide,
     NotChecked,
     Severity,
     SourceReference,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from io import BytesIO
 from typing import Final
 
@@ -62,11 +62,11 @@ def _own(data: bytes) -> Disclosure | None:
 
         return disclosure_of_page(data) if is_own_page(data) else None
     entries = _entries(data)
-    if "word/document.xml" in entries:
+    if _holds(entries, "word/"):
         from mingzhang.reader.word import own_word
 
         return own_word(data)
-    if "xl/workbook.xml" in entries:
+    if _holds(entries, "xl/"):
         from mingzhang.reader.workbook import own_workbook
 
         return own_workbook(data)
@@ -102,13 +102,13 @@ def document_of(data: bytes) -> Document:
 
 def _office_document(data: bytes) -> Document:
     entries = _entries(data)
-    if "word/document.xml" in entries:
+    if _holds(entries, "word/"):
         from mingzhang.reader.formats.word import word_document
 
         return word_document(data)
     if data.startswith(_OLE) and _OLD_WORD in data:
         raise ReadError("是旧版 Word 文件（.doc），请在 Word 或 WPS 中另存为 .docx 后再试")
-    if data.startswith(b"PK") and entries and not any(one.startswith("xl/") for one in entries):
+    if data.startswith(b"PK") and entries and not _holds(entries, "xl/"):
         raise ReadError("是压缩包或其他文件，请解压后给出其中的 Word、PDF、Excel、网页或文本")
     from mingzhang.reader.formats.spreadsheet import spreadsheet_document
 
@@ -118,6 +118,10 @@ def _office_document(data: bytes) -> Document:
 def _is_page(data: bytes) -> bool:
     head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
     return bool(_PAGE.match(head))
+
+
+def _holds(entries: Iterable[str], folder: str) -> bool:
+    return any(one.lower().startswith(folder) for one in entries)
 
 
 def _entries(data: bytes) -> Mapping[str, int]:

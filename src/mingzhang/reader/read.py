@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal
@@ -224,28 +225,37 @@ def _passages(blocks: Iterable[Block]) -> Iterator[Passage]:
         if isinstance(block, Line):
             yield block.passage
         elif isinstance(block, Grid):
-            yield from (passage for passage in block.passages() if passage)
+            yield from filter(None, block.passages())
 
 
 def _beside(passages: Iterable[Passage], places: Iterable[Placed]) -> Iterator[Passage]:
     """The passages that no place covers whole."""
     known = {piece.evidence for place in places for piece in place.pieces}
-    covered = {
-        offset
-        for one in known
-        if one.start is not None and one.end is not None
-        for offset in range(one.start, one.end)
-    }
+    starts, ends = _covered(known)
     for passage in passages:
         evidence = passage.evidence()
         if evidence is None or evidence in known:
             continue
-        if (
-            evidence.start is None
-            or evidence.end is None
-            or not covered.issuperset(range(evidence.start, evidence.end))
-        ):
-            yield passage
+        if evidence.start is not None and evidence.end is not None:
+            before = bisect_right(starts, evidence.start) - 1
+            if before >= 0 and evidence.end <= ends[before]:
+                continue
+        yield passage
+
+
+def _covered(known: Iterable[Evidence]) -> tuple[list[int], list[int]]:
+    """Where the stretches of text begin and end that evidence covers without a gap."""
+    spans = [(one.start, one.end) for one in known
+             if one.start is not None and one.end is not None]  # fmt: skip
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, end in sorted(spans):
+        if ends and start <= ends[-1]:
+            ends[-1] = max(ends[-1], end)
+        else:
+            starts.append(start)
+            ends.append(end)
+    return starts, ends
 
 
 def _with_evidence(fact: Fact, evidence: Evidence | None) -> Fact:

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
+from msgspec import Struct
+
 from mingzhang.cube import Evidence
 
 __all__ = [
@@ -46,17 +48,19 @@ class Place(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(Struct, frozen=True, gc=False):
     offset: int
     length: int
     place: Place
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A text with the place of each of its characters; made by `Passage.at` and `joined`."""
+class Passage(Struct, frozen=True, gc=False):
+    """A text with the place of each of its characters; made by `Passage.at` and `joined`.
+
+    Passages and cells are structs, for a document has thousands and they are quickly made; places
+    know nothing of them, so that there is no cycle to be collected.
+    """
 
     text: str
     pieces: tuple[_Piece, ...] = ()
@@ -69,6 +73,8 @@ class Passage:
     def part(self, start: int, end: int | None = None) -> Passage:
         """The passage from one character to before another."""
         start, stop, _ = slice(start, end).indices(len(self.text))
+        if start == 0 and stop == len(self.text):
+            return self
         pieces = []
         for piece in self.pieces:
             first, last = max(start, piece.offset), min(stop, piece.offset + piece.length)
@@ -79,6 +85,8 @@ class Passage:
 
     def strip(self) -> Passage:
         """Without white space at both ends."""
+        if len(self.text.strip()) == len(self.text):
+            return self
         start = len(self.text) - len(self.text.lstrip())
         return self.part(start, max(start, len(self.text.rstrip())))
 
@@ -91,7 +99,7 @@ class Passage:
         return first.place.evidence(found.text, first.start, last.place, last.start + last.length)
 
     def __bool__(self) -> bool:
-        return bool(self.text.strip())
+        return bool(self.text) and not self.text.isspace()
 
 
 def joined(passages: Iterable[Passage], separator: str = "") -> Passage:
@@ -131,8 +139,7 @@ class Line:
         return self.passage.text
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True, gc=False):
     """A cell that starts in `column` (from 0) of its row; places under its spans have none."""
 
     passage: Passage

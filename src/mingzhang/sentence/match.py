@@ -9,23 +9,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Final
 
 from mingzhang.scheme import Scheme
 from mingzhang.scheme.definition import SectionDefinition
 from mingzhang.sentence.folded import Folded
+from mingzhang.sentence.mask import MASK, masked
 from mingzhang.sentence.parts import (
     Free,
     Items,
     Name,
     Part,
-    Parts,
     Pattern,
     Spot,
     Way,
     parts_of_section,
 )
 
-__all__ = ["Matched", "Source", "match_section", "matched_items", "matched_parts"]
+__all__ = ["Matched", "Source", "match_section", "matched_items", "matched_source"]
+
+_ENTITY: Final = "entity"
+_MOST: Final = 512
+"""So many patterns are kept: one for each section, year and choice of wordings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,13 +80,22 @@ def match_section(
     wording (with other figures) only it tells them apart.
     """
     source = Source(text, Folded.of(text, [scheme.publication.watermark]))
-    return matched_parts(parts_of_section(scheme, section, words), source)
+    return matched_source(scheme, section, words, source)
 
 
-def matched_parts(parts: Parts, source: Source) -> tuple[Matched, ...] | None:
-    """What a text says that follows the parts from beginning to end, or None."""
-    pattern = Pattern(parts)
-    found = pattern.compiled.fullmatch(source.folded.text)
+def matched_source(
+    scheme: Scheme, section: SectionDefinition, words: Mapping[str, str], source: Source
+) -> tuple[Matched, ...] | None:
+    """The same for a source that is folded already.
+
+    The pattern of a section is long and serves every document of a year, for the name of the
+    entity is masked in it and in the text.
+    """
+    text = masked(source.folded.text, words.get(_ENTITY, ""))
+    if text is not None:
+        words = {**words, _ENTITY: MASK}
+    pattern = _pattern(scheme, section, words)
+    found = pattern.compiled.fullmatch(text or source.folded.text)
     if found is None:
         return None
     return tuple(
@@ -90,6 +104,20 @@ def matched_parts(parts: Parts, source: Source) -> tuple[Matched, ...] | None:
         if found[number] is not None
         for one in _matched(part, found.span(number), source)
     )
+
+
+_KNOWN: Final[dict[tuple[object, ...], tuple[Scheme, Pattern]]] = {}
+
+
+def _pattern(scheme: Scheme, section: SectionDefinition, words: Mapping[str, str]) -> Pattern:
+    """The pattern of a section, made once for each choice of words."""
+    key = id(scheme), section.id, *sorted(words.items())
+    known = _KNOWN.get(key)
+    if known is None:
+        if len(_KNOWN) >= _MOST:
+            del _KNOWN[next(iter(_KNOWN))]
+        known = _KNOWN[key] = scheme, Pattern(parts_of_section(scheme, section, words))
+    return known[1]
 
 
 def _matched(part: Part, span: tuple[int, int], source: Source) -> Iterator[Matched]:

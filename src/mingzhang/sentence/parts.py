@@ -26,6 +26,7 @@ from mingzhang.scheme.template import (
     parse_template,
 )
 from mingzhang.sentence.folded import folded
+from mingzhang.sentence.mask import as_pattern
 from mingzhang.sentence.numbers import NUMBER
 
 __all__ = [
@@ -229,7 +230,7 @@ def _expression(parts: Parts, groups: list[Part] | None) -> str:
 def _alternative(part: Part, groups: list[Part] | None) -> str:
     match part:
         case Words(text=text):
-            return re.escape(text)
+            return as_pattern(re.escape(text))
         case Break():
             return ""
         case Choice(options=options):

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from mingzhang.scheme import Scheme
 from mingzhang.scheme.definition import ListDefinition, SectionDefinition
 from mingzhang.sentence.align import Member, aligned
 from mingzhang.sentence.candidates import Told, numbers_in
-from mingzhang.sentence.course import CLAUSE, Opening, course_of
+from mingzhang.sentence.course import CLAUSE, Course, Opening, course_of
 from mingzhang.sentence.folded import Folded, folded
 from mingzhang.sentence.likeness import is_like, shared_runs
 from mingzhang.sentence.links import closing_of, linear
-from mingzhang.sentence.match import Matched, Source, matched_items, matched_parts
+from mingzhang.sentence.mask import has_slip, mask_of, masked
+from mingzhang.sentence.match import Matched, Source, matched_items, matched_source
 from mingzhang.sentence.parts import (
     Choice,
     Free,
@@ -54,17 +55,51 @@ def read_section(
     """
     known = {**{one.key: one.choices[0] for one in scheme.head.options}, **words}
     source = Source(text, Folded.of(text, [scheme.publication.watermark]))
-    matched = matched_parts(parts_of_section(scheme, section, known), source)
+    matched = matched_source(scheme, section, known, source)
     texts = {text.key for text in section.texts}
     written = [one for one in matched or () if one.name in texts]
     if matched is not None and not any(map(str.isdigit, "".join(one.text for one in written))):
         return SectionReading(matched)
-    names = {one.key: _names(scheme, one) for one in section.lists}
-    course = course_of(parts_of_section(scheme, section, known, is_of_level=True))
-    told = Told(course, source.folded, numbers_in(source.folded.text), names)
+    told = _told(scheme, section, known, source.folded)
     if matched is not None and not _hides_figures(told, written):
         return SectionReading(matched)
     return _Writer(told, source).reading(aligned(told))
+
+
+def _told(
+    scheme: Scheme, section: SectionDefinition, words: Mapping[str, str], text: Folded
+) -> Told:
+    """A text with the course that it is read along.
+
+    To build a course takes longer than to walk it. So the name of the entity is masked in both
+    where that changes nothing, and one course serves all entities with names of that length.
+    """
+    names = {one.key: _names(scheme, one) for one in section.lists}
+    entity = words.get("entity", "")
+    plain = masked(text.text, entity)
+    if plain is None or has_slip(plain, entity) or any(map(str.isdigit, entity)):
+        course = course_of(parts_of_section(scheme, section, words, is_of_level=True))
+    else:
+        course = _course(scheme, section, {**words, "entity": mask_of(entity)})
+        text = replace(text, text=plain)
+    return Told(course, text, numbers_in(text.text), names)
+
+
+_COURSES: Final[dict[tuple[object, ...], tuple[Scheme, Course]]] = {}
+_MOST_COURSES: Final = 64
+
+
+def _course(scheme: Scheme, section: SectionDefinition, words: Mapping[str, str]) -> Course:
+    """The course of a section, built once for each choice of words; those used last are kept."""
+    key = id(scheme), section.id, *sorted(words.items())
+    known = _COURSES.pop(key, None)
+    if known is None:
+        parts = parts_of_section(scheme, section, words, is_of_level=True)
+        known = scheme, course_of(parts)
+        if len(_COURSES) >= _MOST_COURSES:
+            del _COURSES[next(iter(_COURSES))]
+    _COURSES[key] = known
+    return known[1]
 
 
 def _hides_figures(told: Told, written: Iterable[Matched]) -> bool:
@@ -160,7 +195,7 @@ class _Writer:
         assert candidate is not None
         label, end = candidate.label, self.told.begins(member.number)
         if label.after == "name":
-            self.item = self.told.text[candidate.start : end - len(label.text)]
+            self.item = self.source.folded.text[candidate.start : end - len(label.text)]
         elif member.step is None:
             self.item = None
         for way, wording in label.ways:
@@ -177,7 +212,7 @@ class _Writer:
                 self.matches.append(self.source.matched(span, key))
                 self.matches.extend(matched_items(part, span, self.source))
             case Name():
-                self.item = self.told.text[slice(*span)]
+                self.item = self.source.folded.text[slice(*span)]
             case _:
                 pass
 
@@ -225,7 +260,7 @@ class _Writer:
 
     def _unread(self) -> Iterator[_Span]:
         """The stretches that were not read, if they hold a letter or a digit."""
-        text = self.told.text
+        text = self.source.folded.text
         left = bytearray(b"x" * len(text))
         for spans, sign in ((self.read, b" "), (self.refused, b"x")):
             for start, end in spans:

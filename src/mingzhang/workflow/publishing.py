@@ -8,6 +8,8 @@ from typing import Final
 
 from mingzhang.model import disclosure_to_json
 from mingzhang.publisher.compose import compose
+from mingzhang.publisher.compose.page import Publication
+from mingzhang.publisher.facts import page_facts
 from mingzhang.publisher.opendata import open_data_files
 from mingzhang.publisher.render.docx import render_docx
 from mingzhang.publisher.render.html import render_html
@@ -28,6 +30,12 @@ FORMATS: Final = {
 
 LATER_FORMATS: Final = ("pdf",)
 """Formats of the contract that this version cannot write yet."""
+
+_MEDIA_TYPES: Final = {
+    "json": "application/json",
+    "csv": "application/vnd.datapackage+json",
+}
+"""The formats that hold the same as data, and what a page calls them."""
 
 _PACKAGE: Final = "datapackage.json"
 """The file of an open data package that names all others."""
@@ -55,14 +63,16 @@ def published_files(
     publication = compose(opened.scheme, opened.disclosure, is_draft=is_draft)
     stem = file_stem(publication.title)
     place_of = Labels(opened.scheme, opened.disclosure).of
-    links = tuple(
-        (FORMATS[name], main_file(publication.title, name)) for name in formats if name != "html"
-    )
+    others = {name: main_file(publication.title, name) for name in formats if name != "html"}
+    links = tuple((FORMATS[name], file) for name, file in others.items())
+    data = tuple((kind, others[name]) for name, kind in _MEDIA_TYPES.items() if name in others)
     makers: dict[str, Callable[[], dict[str, bytes]]] = {
-        "docx": lambda: {f"{stem}.docx": render_docx(publication)},
-        "html": lambda: {f"{stem}.html": render_html(publication, links).encode()},
+        "docx": lambda: {f"{stem}.docx": render_docx(publication, opened.disclosure, place_of)},
+        "html": lambda: {f"{stem}.html": _page(opened, publication, links, data).encode()},
         "xlsx": lambda: {
-            f"{stem}.xlsx": render_xlsx(publication, opened.disclosure.facts, place_of)
+            f"{stem}.xlsx": render_xlsx(
+                publication, opened.disclosure.facts, place_of, opened.disclosure
+            )
         },
         "json": lambda: {f"{stem}.json": disclosure_to_json(opened.disclosure)},
         "csv": lambda: {
@@ -71,6 +81,16 @@ def published_files(
         },
     }
     return {path: data for name in formats for path, data in makers[name]().items()}
+
+
+def _page(
+    opened: Opened,
+    publication: Publication,
+    links: tuple[tuple[str, str], ...],
+    data: tuple[tuple[str, str], ...],
+) -> str:
+    block = page_facts(opened.scheme, opened.disclosure, publication)
+    return render_html(publication, links, block, data)
 
 
 def main_file(title: str, name: str) -> str:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 from lxml import etree
 
+from mingzhang.model import Disclosure, Entity
 from mingzhang.publisher.compose.page import (
     Block,
     Cell,
@@ -24,6 +26,7 @@ from mingzhang.publisher.compose.page import (
     Publication,
     Run,
 )
+from mingzhang.publisher.render.docx import render_docx
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
@@ -159,6 +162,13 @@ def whole_publication(watermark: str | None = None) -> Publication:
         if isinstance(block, Heading)
     )
     return publication(*chapters, entries=entries, watermark=watermark)
+
+
+def rendered(page: Publication, **fields: Any) -> bytes:
+    """The Word file of a publication; `fields` are those of the disclosure that it carries."""
+    entity = Entity(name="某局", level="department")
+    disclosure = Disclosure(scheme="shanxi", fiscal_year=2025, entity=entity, **fields)
+    return render_docx(page, disclosure, lambda address: f"表三 {address}")
 
 
 def part(docx: bytes, name: str) -> etree._Element:

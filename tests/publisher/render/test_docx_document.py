@@ -16,6 +16,7 @@ from tests.publisher.render.docx_samples import (
     part_names,
     portrait,
     publication,
+    rendered,
     text_of,
     whole_publication,
 )
@@ -31,7 +32,6 @@ from mingzhang.publisher.compose.page import (
     Publication,
     Run,
 )
-from mingzhang.publisher.render.docx import render_docx
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +41,7 @@ def whole() -> Publication:
 
 @pytest.fixture(scope="module")
 def drawn(whole: Publication) -> bytes:
-    return render_docx(whole)
+    return rendered(whole)
 
 
 def body_cell(text: str) -> Cell:
@@ -53,7 +53,7 @@ def sections(file: bytes) -> list[etree._Element]:
 
 
 def test_the_same_publication_gives_the_same_bytes(whole: Publication, drawn: bytes) -> None:
-    assert render_docx(whole) == drawn
+    assert rendered(whole) == drawn
 
 
 def test_the_file_opens_with_all_its_headings(whole: Publication, drawn: bytes) -> None:
@@ -64,7 +64,7 @@ def test_the_file_opens_with_all_its_headings(whole: Publication, drawn: bytes) 
 
 
 def test_a_run_of_chapters_of_one_orientation_is_one_section() -> None:
-    file = render_docx(
+    file = rendered(
         publication(
             portrait(body("一")), portrait(body("二")), landscape(body("三")), portrait(body("四"))
         )
@@ -74,9 +74,7 @@ def test_a_run_of_chapters_of_one_orientation_is_one_section() -> None:
 
 
 def test_a_chapter_within_a_section_begins_on_a_new_page() -> None:
-    file = render_docx(
-        publication(portrait(body("一")), portrait(body("二")), landscape(body("三")))
-    )
+    file = rendered(publication(portrait(body("一")), portrait(body("二")), landscape(body("三"))))
     broken = [
         text_of(node.getparent().getparent()) for node in document(file).iter(f"{W}pageBreakBefore")
     ]
@@ -85,7 +83,7 @@ def test_a_chapter_within_a_section_begins_on_a_new_page() -> None:
 
 def test_a_chapter_that_begins_with_a_grid_breaks_the_page_in_its_first_cell() -> None:
     bare = Grid("g", "", (1.0,), (), ((body_cell("首格"),),))
-    file = render_docx(publication(portrait(body("一")), portrait(bare)))
+    file = rendered(publication(portrait(body("一")), portrait(bare)))
     broken = [
         text_of(node.getparent().getparent()) for node in document(file).iter(f"{W}pageBreakBefore")
     ]
@@ -144,7 +142,7 @@ def test_the_contents_are_one_field_with_every_entry_written_out(
 def test_any_anchor_gives_a_valid_bookmark(anchor: str) -> None:
     entries = (ContentsEntry(2, "一、说明", anchor), ContentsEntry(2, "没有", "nowhere"))
     twin = Heading(2, "同名", "a")
-    file = render_docx(publication(portrait(Heading(2, "一、说明", anchor), twin), entries=entries))
+    file = rendered(publication(portrait(Heading(2, "一、说明", anchor), twin), entries=entries))
     names = [node.get(f"{W}name") for node in document(file).iter(f"{W}bookmarkStart")]
     assert all(name.isascii() and name.replace("_", "a").isalnum() for name in names)
     assert len({name.lower() for name in names}) == 2
@@ -154,7 +152,7 @@ def test_any_anchor_gives_a_valid_bookmark(anchor: str) -> None:
 
 def test_a_term_is_set_apart_by_a_character_style() -> None:
     term = Definition("一、", "基本支出", "指为保障运转而安排的支出。", "term")
-    file = render_docx(publication(portrait(term)))
+    file = rendered(publication(portrait(term)))
     styled = [node.getparent().getparent() for node in document(file).iter(f"{W}rStyle")]
     assert [text_of(run) for run in styled] == ["一、基本支出："]
 
@@ -165,7 +163,7 @@ def test_a_term_is_set_apart_by_a_character_style() -> None:
 def test_any_name_is_drawn_as_it_is(name: str) -> None:
     clean = "".join(c for c in name if c not in "\x0b\ud800\x00")
     grid = Grid("g", name, (0.5, 0.5), (), ((body_cell(name), body_cell("")),))
-    file = render_docx(publication(portrait(Heading(2, name, "h"), body(name), grid), entity=name,
+    file = rendered(publication(portrait(Heading(2, name, "h"), body(name), grid), entity=name,
                                    watermark=name))  # fmt: skip
     shown = text_of(document(file))
     assert shown.count(clean) >= 4 if len(clean) < 50 else clean in shown
@@ -173,13 +171,13 @@ def test_any_name_is_drawn_as_it_is(name: str) -> None:
 
 
 def test_line_breaks_within_a_paragraph_stay() -> None:
-    file = render_docx(publication(portrait(Paragraph((Run("甲\n乙"),)))))
+    file = rendered(publication(portrait(Paragraph((Run("甲\n乙"),)))))
     assert len(list(document(file).iter(f"{W}br"))) == 1
 
 
 @pytest.mark.parametrize("mark", ["仅供内部审核", "<&\"'>"])
 def test_the_review_mark_stands_in_the_header_of_every_section(mark: str) -> None:
-    file = render_docx(whole_publication(mark))
+    file = rendered(whole_publication(mark))
     targets = {
         node.get("Id"): node.get("Target") for node in part(file, "word/_rels/document.xml.rels")
     }
@@ -205,7 +203,7 @@ def test_without_a_review_mark_no_header_has_a_picture(drawn: bytes) -> None:
 
 
 def test_properties_say_what_it_is_and_when_it_was_made() -> None:
-    file = render_docx(publication(properties={"date": "2025-03-01"}))
+    file = rendered(publication(properties={"date": "2025-03-01"}))
     found = docx.Document(BytesIO(file)).core_properties
     assert (found.title, found.subject) == ("2025年度部门预算公开", "2025年度部门预算公开")
     assert (found.author, found.language) == ("中共盂县委组织部", "zh-CN")
@@ -214,18 +212,18 @@ def test_properties_say_what_it_is_and_when_it_was_made() -> None:
 
 @pytest.mark.parametrize("properties", [{}, {"date": "三月"}])
 def test_without_a_date_the_time_is_a_constant(properties: dict[str, str]) -> None:
-    file = render_docx(publication(properties=properties))
+    file = rendered(publication(properties=properties))
     assert str(docx.Document(BytesIO(file)).core_properties.created)[:10] == "1980-01-01"
 
 
 def test_a_publication_without_chapters_or_entries_is_a_cover_and_a_title() -> None:
-    file = render_docx(publication(portrait()))
+    file = rendered(publication(portrait()))
     assert len(sections(file)) == 2
     assert text_of(document(file)) == "中共盂县委组织部2025年度部门预算公开2025年3月目录"
 
 
 def test_a_long_entity_is_broken_on_the_cover_after_a_word() -> None:
-    file = render_docx(publication(entity="山西转型综合改革示范区管理委员会党群工作部"))
+    file = rendered(publication(entity="山西转型综合改革示范区管理委员会党群工作部"))
     first = next(document(file).iter(f"{W}p"))
     assert [node.text for node in first.iter(f"{W}t")] == [
         "山西转型综合改革示范区",

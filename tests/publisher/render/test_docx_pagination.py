@@ -14,11 +14,11 @@ from tests.publisher.render.docx_samples import (
     landscape,
     portrait,
     publication,
+    rendered,
     whole_publication,
 )
 
 from mingzhang.publisher.compose.page import Block, Heading
-from mingzhang.publisher.render.docx import render_docx
 from mingzhang.publisher.render.docx.flow import flow_of
 from mingzhang.publisher.render.docx.lines import line_count, text_width
 from mingzhang.publisher.render.docx.pagination import page_numbers
@@ -93,13 +93,13 @@ def test_the_contents_bear_the_numbers_of_the_model() -> None:
     whole = whole_publication()
     found = page_numbers(flow_of(whole))
     expected = [(entry.text, found[entry.anchor]) for entry in whole.contents.entries]
-    assert contents_of(render_docx(whole)) == expected
+    assert contents_of(rendered(whole)) == expected
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_the_contents_agree_with_libreoffice(tmp_path: Path) -> None:
     source = tmp_path / "whole.docx"
-    source.write_bytes(render_docx(whole_publication()))
+    source.write_bytes(rendered(whole_publication()))
     subprocess.run(
         ["soffice", "--headless", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
          "--convert-to", 'pdf:writer_pdf_Export:{"ExportBookmarks":{"type":"boolean","value":"true"}}',

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 from lxml import etree
-from tests.publisher.render.docx_samples import W, part, part_names, whole_publication
-
-from mingzhang.publisher.render.docx import render_docx
+from tests.publisher.render.docx_samples import W, part, part_names, rendered, whole_publication
 
 ORDER = {
     "document": "background body",
@@ -41,15 +39,19 @@ ORDER = {
         bordersDoNotSurroundFooter gutterAtTop hideSpellingErrors updateFields defaultTabStop
         characterSpacingControl footnotePr endnotePr compat docVars rsids themeFontLang
         clrSchemeMapping shapeDefaults decimalSymbol listSeparator""",
+    "sdt": "sdtPr sdtEndPr sdtContent",
+    "sdtPr": """rPr alias tag id lock placeholder temporary showingPlcHdr dataBinding label tabIndex
+        text""",
     "compat": "doNotExpandShiftReturn compatSetting",
 }
 ANY_ORDER = {"body", "p", "r", "hyperlink", "trPr", "hdr", "ftr", "fonts", "tabs", "pBdr", "pict",
-             "rPrDefault", "pPrDefault", "tblGrid", "latentStyles", "bookmarkStart"}  # fmt: skip
+             "rPrDefault", "pPrDefault", "tblGrid", "latentStyles", "bookmarkStart",
+             "sdtContent"}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
 def drawn() -> bytes:
-    return render_docx(whole_publication("审核稿"))
+    return rendered(whole_publication("审核稿"))
 
 
 def local(element: etree._Element) -> str:

@@ -12,19 +12,19 @@ from tests.publisher.render.docx_samples import (
     number,
     portrait,
     publication,
+    rendered,
     text_of,
     two_sided_grid,
     whole_publication,
 )
 
 from mingzhang.publisher.compose.page import Cell, CellRole, Grid, Heading
-from mingzhang.publisher.render.docx import render_docx
 from mingzhang.publisher.render.docx.fitting import fit_grid
 from mingzhang.publisher.render.docx.sheet import PORTRAIT
 
 
 def tables(*grids: Grid) -> list[etree._Element]:
-    return list(document(render_docx(publication(portrait(*grids)))).iter(f"{W}tbl"))
+    return list(document(rendered(publication(portrait(*grids)))).iter(f"{W}tbl"))
 
 
 def span(cell: etree._Element) -> int:
@@ -37,7 +37,7 @@ def style(paragraph: etree._Element) -> str:
 
 
 def test_every_row_fills_every_column_and_every_cell_has_the_width_of_its_columns() -> None:
-    for table in document(render_docx(whole_publication())).iter(f"{W}tbl"):
+    for table in document(rendered(whole_publication())).iter(f"{W}tbl"):
         columns = [int(each.get(f"{W}w")) for each in table.iter(f"{W}gridCol")]
         assert sum(columns) == int(table.find(f"{W}tblPr/{W}tblW").get(f"{W}w"))
         for row in table.iter(f"{W}tr"):
@@ -91,7 +91,7 @@ def test_the_look_of_a_cell_is_a_style_alone() -> None:
 
 
 def test_mark_stands_above_the_title_and_the_unit_line_below() -> None:
-    file = render_docx(
+    file = rendered(
         publication(portrait(Heading(2, "2025年预算支出总表", "h"), expenditure_grid()))
     )
     texts = [(style(p), text_of(p)) for p in document(file).find(f"{W}body").findall(f"{W}p")]
@@ -115,7 +115,7 @@ def test_a_grid_of_nothing_leaves_its_notes(grid: Grid) -> None:
     noted = Grid(
         grid.anchor, grid.label, grid.widths, grid.header, grid.body, notes=("注：本表无数据",)
     )
-    file = render_docx(publication(portrait(body("前"), noted)))
+    file = rendered(publication(portrait(body("前"), noted)))
     assert not list(document(file).iter(f"{W}tbl"))
     assert text_of(document(file)).endswith("前注：本表无数据")
 
@@ -132,7 +132,7 @@ def test_a_grid_whose_rows_are_too_short_or_too_long_still_fills_its_columns() -
 
 def test_two_grids_in_a_row_do_not_grow_together() -> None:
     bare = Grid("a", "", (1.0,), (), ((number("1"),),))
-    file = render_docx(publication(portrait(bare, Grid("b", "", (1.0,), (), bare.body))))
+    file = rendered(publication(portrait(bare, Grid("b", "", (1.0,), (), bare.body))))
     kinds = [etree.QName(node).localname for node in document(file).find(f"{W}body")]
     assert kinds[-5:] == ["tbl", "p", "tbl", "p", "sectPr"]
 

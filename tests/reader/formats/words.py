@@ -19,10 +19,6 @@ NAMESPACES = (
     ' xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
     ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
 )
-_ROOTS = {
-    "styles": "styles", "numbering": "numbering", "settings": "settings", "footnotes": "footnotes",
-    "endnotes": "endnotes",
-}  # fmt: skip
 
 
 def archive(parts: dict[str, str | bytes]) -> bytes:
@@ -58,8 +54,7 @@ def word_file(
         "word/document.xml": f"<w:document {NAMESPACES}><w:body>{body}</w:body></w:document>",
     }
     for kind, markup in parts.items():
-        root = _ROOTS[kind]
-        files[f"word/{kind}.xml"] = f"<w:{root} {NAMESPACES}>{markup}</w:{root}>"
+        files[f"word/{kind}.xml"] = f"<w:{kind} {NAMESPACES}>{markup}</w:{kind}>"
     for key, markup in (headers or {}).items():
         kind = "header" if key.startswith("h") else "footer"
         targets[key] = (kind, f"{key}.xml")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from msgspec import structs
 from tests.reader.recognise.printed_forms import HEADER, grid, line, said, scheme, target
 
 from mingzhang.reader.recognise.forms import read_form
@@ -177,7 +178,7 @@ def test_a_level_reaches_as_far_down_as_its_cell() -> None:
         is_ruled=True,
     )
     titles, first, second = rows.rows
-    tall = tuple(replace(cell, rowspan=2) if cell.column == 2 else cell for cell in first)
+    tall = tuple(structs.replace(cell, rowspan=2) if cell.column == 2 else cell for cell in first)
     block = replace(rows, rows=(titles, tall, second))
     assert read([*target(""), block])[2:] == [
         ("i 数量指标", OUTPUT, "著录条数", "≥30条"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from mingzhang.reader.recognise.forms.spelling import Words, distance
 
@@ -46,3 +48,33 @@ def test_distance_counts_changes_up_to_a_limit() -> None:
     assert distance("项目日期", "项目期", 3) == 1
     assert distance("经济效益", "社会效益", 3) == 2
     assert distance("经济效益", "社会效益", 1) == 2
+
+
+LONG = ("服务对象满意度指标", "市县财政资金", "实施期资金总额", "年度资金总额", "项目期")
+
+
+def _nearest(text: str, words: tuple[str, ...]) -> list[str]:
+    """The words that a text may be, found by comparing it with every one of them."""
+    costs = {}
+    for word in words:
+        limit = min(3, 1 + max(0, len(word) - 4) // 4)
+        differs = distance(text, word, limit)
+        if len(text) < len(word) <= 2 * len(text) and word.startswith(text):
+            costs[word] = 1
+        elif differs <= limit:
+            costs[word] = 2 * differs
+    return [word for word in words if costs.get(word) == min(costs.values(), default=0)]
+
+
+@given(
+    st.sampled_from(LONG),
+    st.lists(st.tuples(st.integers(0, 10), st.sampled_from(["", "金", "期某", "对"])), max_size=4),
+)
+def test_no_word_that_comes_near_is_overlooked(word: str, slips: list[tuple[int, str]]) -> None:
+    text = word
+    for place, letters in slips:
+        text = text[:place] + letters + text[place + 1 :]
+
+    assert Words(zip(LONG, LONG, strict=True)).close(text) == (
+        _nearest(text, LONG) if len(text) > 2 else []
+    )

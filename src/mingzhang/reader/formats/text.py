@@ -7,6 +7,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from mingzhang.cube import Evidence
@@ -130,10 +131,17 @@ def _row(text: str, place: Place, start: int, end: int) -> tuple[Cell, ...] | No
         return None
     outer = not tabbed and not parts[0].strip()
     cells: list[Cell] = []
-    for column, part in enumerate(parts):
-        cells.append(Cell(_passage(text, place, start, start + len(part)), column - outer))
+    for column, part in enumerate(parts, -outer):
+        passage = _passage(text, place, start, start + len(part)) if part else _NOTHING
+        cells.append(Cell(passage, column) if passage.text else _blank(column))
         start += len(part) + 1
     return tuple(cells[outer : len(cells) - (not tabbed and not parts[-1].strip())])
+
+
+@lru_cache(maxsize=256)
+def _blank(column: int) -> Cell:
+    """A cell without text; half of all cells are, and those of one column are alike."""
+    return Cell(_NOTHING, column)
 
 
 def _passage(text: str, place: Place, start: int, end: int) -> Passage:
@@ -142,7 +150,9 @@ def _passage(text: str, place: Place, start: int, end: int) -> Passage:
     words = part.strip()
     if not words:
         return _NOTHING
-    passage = Passage.at(words, place, start + len(part) - len(part.lstrip()))
+    if len(words) < len(part):
+        start += len(part) - len(part.lstrip())
+    passage = Passage.at(words, place, start)
     return _plain(passage) if "*" in words or "\\" in words else passage
 
 

@@ -20,7 +20,6 @@ _TAIL: Final = 0.1
 _SUM_FAILS: Final = 2.5
 _NEVER: Final = 8.0
 _ODD: Final = 3.0
-_FITS: Final = 2.0
 _DAMAGED: Final = re.compile(r"(?=.*\d)[^\u4e00-\u9fff]{1,16}$")
 _CENT: Final = Decimal("0.01")
 
@@ -50,16 +49,20 @@ def alignments(tokens: Sequence[Token], width: int, shape: Shape) -> list[Alignm
 
 
 def _plain(tokens: Sequence[Token], width: int, shape: Shape) -> Alignment | None:
-    """Every token in the slot it stands at, if nothing speaks against it."""
+    """Every token in the slot it stands at, if the row has all its cells and each may stand there.
+
+    Where no cell was lost or gained, a total that its parts contradict is the document's own slip
+    and not the reader's to mend.
+    """
     if width != len(shape.slots):
         return None
     slots = tuple(token.column if token.column is not None else -1 for token in tokens)
     if any(not 0 <= slot < width for slot in slots) or len(set(slots)) < len(slots):
         return None
-    cost = sum(_misfit(token, slot, shape) for token, slot in zip(tokens, slots, strict=True))
-    if cost > _FITS or _failing(tokens, slots, shape):
+    misfits = [_misfit(token, slot, shape) for token, slot in zip(tokens, slots, strict=True)]
+    if any(misfit > _ODD for misfit in misfits):
         return None
-    return Alignment(slots, cost)
+    return Alignment(slots, sum(misfits))
 
 
 def _ways(tokens: Sequence[Token], width: int, shape: Shape) -> Iterator[Alignment]:

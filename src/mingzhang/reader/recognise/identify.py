@@ -55,7 +55,7 @@ def _likeness(fragment: Fragment, sample: _Sample, shape: Shape) -> float:
     name = shape.table.id
     score = max((_titled(hit, name) for hit, _ in fragment.titles), default=0.0)
     score += max((_MARK for hit, _ in fragment.marks if name in hit.names), default=0.0)
-    return score + _by_header(fragment, shape) + _by_rows(sample, shape)
+    return score + _by_header(sample, shape) + _by_rows(sample, shape)
 
 
 def _titled(hit: Hit, name: str) -> float:
@@ -64,10 +64,8 @@ def _titled(hit: Hit, name: str) -> float:
     return (_TITLE if hit.is_exact else _NEAR_TITLE) / len(hit.names)
 
 
-def _by_header(fragment: Fragment, shape: Shape) -> float:
-    cells = [cell.passage.text for strip in fragment.header for cell in strip.filled]
-    words = {word for text in cells for one in text.split() if (word := worded(one))}
-    words |= {word for text in cells if (word := worded(text))} & shape.header
+def _by_header(sample: _Sample, shape: Shape) -> float:
+    words = sample.header | sample.titles & shape.header
     if not words:
         return 0.0
     both = len(words & shape.header)
@@ -78,8 +76,13 @@ def _by_header(fragment: Fragment, shape: Shape) -> float:
 
 @dataclass(frozen=True, slots=True)
 class _Sample:
-    """The first rows of a fragment: how wide they are, and which words and codes stand there."""
+    """What a fragment is judged by: its header, word by word and cell by cell, and its first rows.
 
+    Of the rows it has how wide they are, and which words and codes stand there.
+    """
+
+    header: frozenset[str]
+    titles: frozenset[str]
     widths: list[int]
     words: list[str]
     coded: int
@@ -95,7 +98,14 @@ def _sample(fragment: Fragment) -> _Sample:
     ]
     words = [worded(text) for text in texts if amount_text(text) is None]
     coded = sum(_CODE.match(strip.filled[0].passage.text) is not None for strip in rows)
-    return _Sample([len(strip.cells) for strip in rows], [word for word in words if word], coded)
+    header = [cell.passage.text for strip in fragment.header for cell in strip.filled]
+    return _Sample(
+        frozenset(filter(None, (worded(word) for text in header for word in text.split()))),
+        frozenset(filter(None, map(worded, header))),
+        [len(strip.cells) for strip in rows],
+        [word for word in words if word],
+        coded,
+    )
 
 
 def _by_rows(sample: _Sample, shape: Shape) -> float:
@@ -104,15 +114,11 @@ def _by_rows(sample: _Sample, shape: Shape) -> float:
     count = len(sample.widths)
     score = _WIDTH * sum(width == len(shape.slots) for width in sample.widths) / count
     if sample.words:
-        known = sum(
-            word in shape.government or any(word in labels for labels in shape.labels)
-            for word in sample.words
-        ) / len(sample.words)
+        known = sum(word in shape.words for word in sample.words) / len(sample.words)
         score += _LABELS * (known if any(shape.is_open) else 2 * known - 1)
-    has_codes = any(slot.kind == "code" for slot in shape.slots)
     if sample.coded * 2 > count:
-        score += _CODES if has_codes else -_CODES
-    elif has_codes and count > _FEW:
+        score += _CODES if shape.has_codes else -_CODES
+    elif shape.has_codes and count > _FEW:
         score -= _CODES
     return score
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Final
 
 from mingzhang.model import Disclosure
 from mingzhang.scheme import Scheme
@@ -21,7 +22,7 @@ def member_named(
     Among several of one name, that is taken which the disclosure's tables use.
     """
     wanted = folded(name)
-    titles = dict(_titles(scheme, disclosure.fiscal_year, definition))
+    titles = _titles(scheme, disclosure.fiscal_year, definition)
     equal = [member for member, title in titles.items() if title == wanted]
     like = equal or [member for member, title in titles.items() if is_like(title, wanted)]
     if len(like) > 1:
@@ -29,8 +30,21 @@ def member_named(
     return like[0] if len(like) == 1 else None
 
 
-def _titles(scheme: Scheme, year: int, definition: ListDefinition) -> Iterator[tuple[str, str]]:
-    """The members that may stand in a list, with their titles."""
+_KNOWN: Final[dict[tuple[object, ...], tuple[Scheme, dict[str, str]]]] = {}
+
+
+def _titles(scheme: Scheme, year: int, definition: ListDefinition) -> dict[str, str]:
+    """The members that may stand in a list of this kind in a year, put together once."""
+    key = id(scheme), year, definition.each, definition.levels
+    known = _KNOWN.get(key)
+    if known is None:
+        known = _KNOWN[key] = scheme, dict(_find_titles(scheme, year, definition))
+    return known[1]
+
+
+def _find_titles(
+    scheme: Scheme, year: int, definition: ListDefinition
+) -> Iterator[tuple[str, str]]:
     dimension = scheme.dimension(definition.each)
     for entry in scheme.catalog_of(definition.each) or ():
         if len(entry.code) in definition.levels and entry.is_valid_in(year):

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
+
+from msgspec.structs import replace
 
 from mingzhang.reader.recognise.alignment import Alignment, alignments
 from mingzhang.reader.recognise.shapes import Shape
@@ -20,16 +22,29 @@ _DOUBT: Final = 3.5
 
 @dataclass(slots=True)
 class ReadRow:
-    """The tokens of a row and the ways they may stand, the likeliest first."""
+    """The tokens of a row and the ways they may stand, the likeliest first.
+
+    `is_full` says that the row has as many cells as its table has columns.
+    """
 
     tokens: list[Token]
     ways: list[Alignment]
+    is_full: bool = False
     chosen: int = 0
 
     @property
     def slots(self) -> dict[int, Token]:
         """The token in each slot that has one."""
         return dict(zip(self.ways[self.chosen].slots, self.tokens, strict=True))
+
+    @property
+    def moved(self) -> dict[int, int]:
+        """The slots of amounts that a full row prints in another cell, and that cell."""
+        return {
+            slot: token.column
+            for slot, token in self.slots.items()
+            if self.is_full and token.value and token.column is not None and token.column != slot
+        }
 
 
 @dataclass(slots=True)
@@ -222,11 +237,11 @@ def _ends_in_amount(strip: Strip) -> bool:
 
 def _is_known(texts: Iterable[str], shape: Shape) -> bool:
     words = {worded(word) for text in texts for word in (text, *text.split())}
-    return any(words & labels for labels in (*shape.labels, shape.government))
+    return not words.isdisjoint(shape.words)
 
 
 def _is_label(text: str, shape: Shape) -> bool:
-    return any(worded(text) in labels for labels in (*shape.labels, shape.government))
+    return worded(text) in shape.words
 
 
 def _stands_alone(texts: list[str], shape: Shape, *, is_line: bool) -> bool:
@@ -249,4 +264,4 @@ def _read(strip: Strip, shape: Shape) -> ReadRow:
     if strip.grid is not None and strip.grid.is_ruled:
         last = strip.cells[-1]
         width = last.column + last.colspan
-    return ReadRow(tokens, alignments(tokens, width, shape))
+    return ReadRow(tokens, alignments(tokens, width, shape), width == len(shape.slots))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -23,7 +23,6 @@ from mingzhang.reader.recognise.strips import worded
 from mingzhang.reader.recognise.vocabulary import Vocabulary, vocabulary
 from mingzhang.reader.source import Block
 from mingzhang.scheme import Scheme
-from mingzhang.scheme.words import filled
 
 __all__ = ["ReadTable", "RuledTables", "read_ruled", "ruled_tables", "which_table"]
 
@@ -32,6 +31,7 @@ _NEAR_TITLE: Final = 4.0
 _MARK: Final = 2.0
 _SHEET: Final = 3.0
 _HEADER: Final = 6.0
+_OVER: Final = 0.4
 _ENOUGH: Final = 4.0
 _CLEAR: Final = 0.5
 _YEAR: Final = re.compile(r"(20\d\d)\s*年")
@@ -183,10 +183,17 @@ def _named_by_sheet(scheme: Scheme, sheet: str) -> Sequence[str]:
 
 
 def _header_score(words: set[str], shape: Shape) -> float:
-    """How many words of the table's header stand in the first rows."""
-    wanted = shape.header
-    both = sum(any(word == one or one in word for word in words) for one in wanted)
-    return _HEADER * both / max(1, len(wanted)) if both * 2 >= len(wanted) else 0.0
+    """How many titles of columns stand in the first rows; words over them count little.
+
+    Tables with the same columns must not be guessed apart by what stands over these.
+    """
+    titles = {slot.title for slot in shape.slots}
+    columns = _share(words, titles)
+    return _HEADER * columns + _OVER * _share(words, shape.header) if columns > 0.5 else 0.0
+
+
+def _share(words: set[str], wanted: Collection[str]) -> float:
+    return sum(any(one in word for word in words) for one in wanted) / max(1, len(wanted))
 
 
 # Reading
@@ -201,8 +208,8 @@ def read_ruled(scheme: Scheme, table_id: str, piece: Piece) -> ReadTable:
     told = [f"{name}没有“{title}”一栏" for title in columns.missing]
     told.extend(f"{name}{problem}" for problem in problems)
     unit = _unit(piece, columns)
-    year = next((found[1] for _, one in piece.titles if (found := _YEAR.search(one.text))), "")
-    title = filled(shape.table.title, {"year": year})
+    titles = (one.text for hit, one in piece.titles if hit and hit.kind == "table")
+    title = next(titles, shape.table.title.replace("{year}年", ""))
     note = "\n".join(dict.fromkeys(passage.text for passage in piece.notes)) or None
     lines = [row for number in range(len(shape.table.sides)) for row in rows if row.side == number]
     table = _table(

@@ -33,6 +33,7 @@ class Shape:
 
     `labels` are the known labels of each side, as titles are compared; `is_open` says which sides
     have other labels too (projects, units). `sums` are slots with the slots that they total.
+    `words` are all known labels together, `has_codes` says whether some slot holds codes.
     """
 
     table: TableDefinition
@@ -42,6 +43,8 @@ class Shape:
     is_open: tuple[bool, ...]
     government: frozenset[str]
     sums: tuple[tuple[int, tuple[int, ...]], ...]
+    words: frozenset[str]
+    has_codes: bool
 
 
 def _words(text: str) -> str:
@@ -122,14 +125,18 @@ def _shape(scheme: Scheme, table: TableDefinition) -> Shape:
         first += len(side.columns)
     rules = [tuple(rule for band in side.bands for rule in band.rows) for side in table.sides]
     paired = {pair for side in rules for pair in _pairs(side)}
+    labels = tuple(frozenset(_labels(scheme, side)) for side in rules)
+    names = frozenset(worded(one.name) for pair in paired for one in scheme.catalog_of(pair) or ())
     return Shape(
         table,
         slots,
         _header(table),
-        tuple(frozenset(_labels(scheme, side)) for side in rules),
+        labels,
         tuple(_is_open(scheme, side) for side in rules),
-        frozenset(worded(entry.name) for pair in paired for entry in scheme.catalog_of(pair) or ()),
+        names,
         tuple(sums),
+        names.union(*labels),
+        any(slot.kind == "code" for slot in slots),
     )
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import groupby
 from typing import Final
 
 from mingzhang.catalog.names import folded
@@ -102,18 +103,19 @@ def _strips(block: Block) -> Iterator[Strip]:
             yield Strip(row, 0, block)
 
 
-def blocks_of(strips: Iterable[Strip]) -> list[Block]:
+def blocks_of(strips: Sequence[Strip]) -> list[Block]:
     """Strips as blocks again; rows that stand together and come from one grid are one grid."""
     blocks: list[Block] = []
-    last: Grid | None = None
-    for strip in strips:
-        if strip.grid is None:
-            blocks.append(Line(strip.passage, strip.level, role=strip.role))
-        elif blocks and last is strip.grid:
-            grid = blocks[-1]
-            assert isinstance(grid, Grid)
-            blocks[-1] = Grid((*grid.rows, strip.cells), grid.is_ruled, None, grid.page)
+    for _, together in groupby(strips, _grid_or_line):
+        first, *others = together
+        if first.grid is None:
+            blocks.append(Line(first.passage, first.level, role=first.role))
         else:
-            blocks.append(Grid((strip.cells,), strip.grid.is_ruled, None, strip.grid.page))
-        last = strip.grid
+            rows = (first.cells, *(strip.cells for strip in others))
+            blocks.append(Grid(rows, first.grid.is_ruled, None, first.grid.page))
     return blocks
+
+
+def _grid_or_line(strip: Strip) -> int:
+    """What tells a grid from the next, and every line from all others."""
+    return id(strip if strip.grid is None else strip.grid)

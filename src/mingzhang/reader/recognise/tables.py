@@ -41,11 +41,16 @@ class ReadTables:
 
 @dataclass(slots=True)
 class Line:
-    """A row of one side; `source` has the other ways to read it."""
+    """A row of one side; `source` has the other ways to read it.
+
+    `moved` has the columns whose amount the document prints in another cell of the row, and the
+    number of that cell, from 1.
+    """
 
     row: Row
     texts: dict[str, Passage]
     amounts: dict[str, Passage]
+    moved: dict[str, int]
     source: ReadRow
     shape: Shape
     side: int
@@ -125,6 +130,9 @@ def _add_table(
         read.lines[path] = line
         for name, passage in line.texts.items():
             read.places.append(placed(f"tables.{table.id}.rows.{key}.{name}", passage))
+        for column, cell in line.moved.items():
+            name = f"tables.{table.id}.rows.{key}.moved.{column}.{cell}"
+            read.places.append(placed(name, line.amounts[column]))
         for column, passage in line.amounts.items():
             if evidence := passage.evidence():
                 read.cells[f"{path}.{column}"] = evidence
@@ -184,7 +192,12 @@ def _line(source: ReadRow, slots: Mapping[int, Token], shape: Shape, number: int
     )
     texts = {key: token.passage for key, token in stubs.items()}
     amounts = {key: token.passage for key, token in given.items()}
-    return Line(row, texts, amounts, source, shape, number)
+    moved = {
+        shape.slots[at].key: cell + 1
+        for at, cell in source.moved.items()
+        if at in slots and shape.slots[at].key in given
+    }
+    return Line(row, texts, amounts, moved, source, shape, number)
 
 
 def _title(fragment: Fragment, words: Vocabulary, default: str) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cached_property, lru_cache
+from functools import lru_cache
 from typing import Final, Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mingzhang.catalog.names import folded
 from mingzhang.reader.recognise.shapes import Shape
@@ -43,36 +45,40 @@ def amount_text(text: str) -> str | None:
     return f"0{plain}" if plain.startswith(".") else plain
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(Struct, frozen=True):
     """What stands in a cell; `column` is the place of the cell, None where it is not known."""
 
     passage: Passage
     column: int | None
 
-    @cached_property
+    @property
     def kind(self) -> TokenKind:
         """An amount, a code of a class, words, or a sign for nothing."""
-        text = self.passage.text
-        if self.value is not None:
-            plain = folded(text)
-            return "code" if plain.isdigit() and len(plain) in _CODE_SIZES else "amount"
-        return "dash" if _DASH.fullmatch(text) else "words"
+        return _kind(self.passage.text)
 
-    @cached_property
+    @property
     def value(self) -> str | None:
         """The amount as a plain decimal."""
         return amount_text(self.passage.text)
 
-    @cached_property
+    @property
     def number(self) -> Decimal:
         """The amount."""
         return Decimal(self.value or 0)
 
-    @cached_property
+    @property
     def word(self) -> str:
         """The words as they are compared."""
         return worded(self.passage.text)
+
+
+@lru_cache(maxsize=16384)
+def _kind(text: str) -> TokenKind:
+    """Asked several times of each cell."""
+    if amount_text(text) is not None:
+        plain = folded(text)
+        return "code" if plain.isdigit() and len(plain) in _CODE_SIZES else "amount"
+    return "dash" if _DASH.fullmatch(text) else "words"
 
 
 def tokens_of(strip: Strip, shape: Shape) -> list[Token]:
@@ -99,8 +105,7 @@ def _of_line(strip: Strip, shape: Shape) -> list[Token]:
 
 
 def _are_labels(one: Token, other: Token, shape: Shape) -> bool:
-    known = frozenset[str]().union(*shape.labels, shape.government)
-    return one.word in known and other.word in known
+    return one.word in shape.words and other.word in shape.words
 
 
 def _parted(tokens: Iterable[Token], shape: Shape) -> Iterator[Token]:
@@ -117,11 +122,11 @@ def _parted(tokens: Iterable[Token], shape: Shape) -> Iterator[Token]:
 
 def _cuts(token: Token, shape: Shape) -> list[int]:
     """Where a code, a label and amounts that were merged begin."""
-    if token.kind != "words" or _is_known(token.word, shape):
+    if token.kind != "words" or token.word in shape.words:
         return []
     text = token.passage.text
     cuts: set[int] = set()
-    code = _CODE_FIRST.match(text) if any(slot.kind == "code" for slot in shape.slots) else None
+    code = _CODE_FIRST.match(text) if shape.has_codes else None
     if code:
         cuts.add(code.end(1))
     first = code.end() if code else 0
@@ -132,10 +137,6 @@ def _cuts(token: Token, shape: Shape) -> list[int]:
     if (middle := _between_labels(text[first:end], shape)) is not None:
         cuts.add(first + middle)
     return sorted(cuts - {0, len(text)})
-
-
-def _is_known(word: str, shape: Shape) -> bool:
-    return word in shape.government or any(word in labels for labels in shape.labels)
 
 
 def _between_labels(text: str, shape: Shape) -> int | None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final, Literal
 
 from mingzhang.catalog.names import folded
@@ -42,6 +43,8 @@ _FAR: Final = 80
 _FEW: Final = 3
 _NEAR: Final = 0.84
 _SAME: Final = 0.02
+_REMEMBERED: Final = 8192
+"""So many lines are remembered with what they are: each is asked for several times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,7 @@ class Vocabulary:
         self._longest = max(map(len, self._titles))
         self._set_words()
         self._set_patterns()
+        self._hits = lru_cache(maxsize=_REMEMBERED)(self._find_hit)
 
     def _set_words(self) -> None:
         """What single lines and cells are known by."""
@@ -241,6 +245,9 @@ class Vocabulary:
         """What a line with this text is the title of."""
         if len(key) > self._longest + 16 or len(key) < 2:
             return None
+        return self._hits(text, key)
+
+    def _find_hit(self, text: str, key: str) -> Hit | None:
         exact = self._titles.get(key) or self._mark(text)
         if exact:
             return exact

@@ -30,7 +30,6 @@ from tests.publisher.render.xlsx.books import (
     opened,
     rendered,
     shown,
-    tables,
 )
 
 from mingzhang.cube import Coordinate, Fact

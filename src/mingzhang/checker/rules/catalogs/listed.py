@@ -84,14 +84,14 @@ def _opening(templates: tuple[str, ...], key: str) -> re.Pattern[str] | None:
 
 
 def _end(text: str, start: int, definition: ListDefinition) -> int:
-    """Where the list ends: at the end of its sentence."""
-    signs = r"[。\n]" if "；" in definition.separator else r"[。；;\n]"
-    found = re.compile(signs).search(text, start)
-    end = found.start() if found else len(text)
-    closing = (
-        re.search(rf"{loose(definition.end)}\s*$", text[start:end]) if definition.end else None
-    )
-    return start + closing.start() if closing else end
+    """Where the list ends: at the end of its sentence, or of a line that closes it."""
+    stop = "[。]" if "；" in definition.separator else "[。；;]"
+    if not definition.end:
+        found = re.compile(rf"{stop}|\n").search(text, start)
+        return found.start() if found else len(text)
+    closing = loose(definition.end)
+    found = re.compile(rf"(?:{closing}\s*)?(?:{stop}|\Z)|{closing}\s*\n").search(text, start)
+    return found.start() if found else len(text)
 
 
 def _items(

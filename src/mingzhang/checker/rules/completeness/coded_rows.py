@@ -70,8 +70,8 @@ def _sides(document: Examined) -> Iterator[Coded]:
 def slipped_codes(document: Examined) -> Mapping[tuple[str, str], str]:
     """By table and code, the code that is meant where other tables have the row under it.
 
-    The row must bear the same name there, its own code must be in no other table and differ from
-    the meant one by a single slip.
+    The row must bear the same name there, or stand right for the rows below it; its own code must
+    be in no other table and differ from the meant one by a single slip.
     """
     found = {}
     for coded in coded_sides(document):
@@ -82,13 +82,15 @@ def slipped_codes(document: Examined) -> Mapping[tuple[str, str], str]:
         ]
         known = {code: row for one in others for code, (_, row) in one.rows.items()}
         lost = {code: folded(row.label) for code, row in known.items() if code not in coded.rows}
+        above = {coded.parent(code) for code in coded.rows}
         for code, (_, row) in coded.rows.items():
             if code in known or not lost:
                 continue
             meant = [
                 other
                 for other, label in lost.items()
-                if label == folded(row.label) and is_one_slip(code, other)
+                if is_one_slip(code, other)
+                and (label == folded(row.label) or (other in above and code not in above))
             ]
             if len(meant) == 1:
                 found[coded.table.id, code] = meant[0]
@@ -135,15 +137,18 @@ def _by_key(document: Examined) -> Mapping[object, Fact]:
 
 
 def amounts_of_missing(document: Examined, coded: Coded, code: str) -> dict[str, str]:
-    """What the cells of a missing row should say, as far as the document tells."""
+    """What the cells of a missing row should say, as far as the document tells.
+
+    Of several ways to tell it the one from the fewest figures, which rounding blurs least.
+    """
     found = {}
     for column in coded.side.columns:
         place = _cell_place(document, coded, code, dict(column.at))
-        amount = (
-            place and (_stated(document, coded, place) or _added_up(document, coded, code, place))
-        ) or _gap(coded, code, column.key)
-        if amount:
-            found[column.key] = amount
+        ways = list(_by_rows(coded, code, column.key))
+        if place is not None:
+            ways.extend(_by_places(document, coded, code, place))
+        if ways:
+            found[column.key] = f"{min(ways, key=lambda way: way[0])[1]:.2f}"
     return found
 
 
@@ -159,14 +164,13 @@ def _cell_place(
         return None
 
 
-def _stated(document: Examined, coded: Coded, place: Coordinate) -> str | None:
-    """What another place states for the cell."""
+def _by_places(
+    document: Examined, coded: Coded, code: str, place: Coordinate
+) -> Iterator[tuple[int, Decimal]]:
+    """What another place states for the cell, or cells of the row elsewhere add up to."""
     fact = _by_key(document).get(reduction(document).key(place))
-    return fact.text if fact and fact.unit == coded.table.unit and _number(fact.text) else None
-
-
-def _added_up(document: Examined, coded: Coded, code: str, place: Coordinate) -> str | None:
-    """What the cells of the row in another table add up to, if they are the parts of the cell."""
+    if fact and fact.unit == coded.table.unit and _number(fact.text):
+        yield 1, _number(fact.text)
     whole = Fact("", place, None, coded.table.unit)
     finder = Sums(document.space, document.leaves)
     for other in coded_sides(document):
@@ -175,25 +179,26 @@ def _added_up(document: Examined, coded: Coded, code: str, place: Coordinate) ->
         head = f"{other.table.id}.{other.rows[code][0]}."
         facts = [fact for fact, _ in document.amounts if fact.address.startswith(head)]
         for identity in finder.of([whole, *facts]):
-            if identity.whole is whole:
-                return _shown(sum((_number(one.text) for one in identity.parts), Decimal(0)))
-    return None
+            amounts = [_number(one.text) for one in identity.parts]
+            if identity.whole is whole and sum(amounts) > 0:
+                yield sum(map(bool, amounts)), sum(amounts, Decimal(0))
 
 
-def _gap(coded: Coded, code: str, column: str) -> str | None:
-    """The parts of the row, else what its parent has beyond the siblings that are there."""
+def _by_rows(coded: Coded, code: str, column: str) -> Iterator[tuple[int, Decimal]]:
+    """The sum of the rows below it; what the row above has beyond the siblings that are there."""
     inside = [row for one, (_, row) in coded.rows.items() if coded.parent(one) == code]
-    if inside:
-        return _shown(sum((_number(row.cells.get(column)) for row in inside), Decimal(0)))
+    amounts = [amount for row in inside if (amount := _number(row.cells.get(column)))]
+    if amounts:
+        yield len(amounts), sum(amounts, Decimal(0))
     above = coded.parent(code)
     whole = coded.rows.get(above, (None, None))[1] if above else None
     if whole is None:
-        return None
+        return
     siblings = [row for one, (_, row) in coded.rows.items() if coded.parent(one) == above]
-    rest = _number(whole.cells.get(column)) - sum(
-        (_number(row.cells.get(column)) for row in siblings), Decimal(0)
-    )
-    return _shown(rest)
+    parts = [amount for row in siblings if (amount := _number(row.cells.get(column)))]
+    rest = _number(whole.cells.get(column)) - sum(parts, Decimal(0))
+    if rest > 0:
+        yield 1 + len(parts), rest
 
 
 def _number(text: str | None) -> Decimal:
@@ -201,7 +206,3 @@ def _number(text: str | None) -> Decimal:
         return Decimal((text or "0").replace(",", ""))
     except InvalidOperation:
         return Decimal(0)
-
-
-def _shown(amount: Decimal) -> str | None:
-    return f"{amount:.2f}" if amount > 0 else None

@@ -44,6 +44,9 @@ def check(document: Examined) -> Iterator[Found | Unchecked]:
         wanted = _wanted(definition)
         given = _given(lines)
         lost = wanted - _found_in(folded("".join(given)), wanted)
+        if lost.total() * 2 > wanted.total():
+            yield Unchecked(f"表{definition.ordinal}表头", "没有读全表头")
+            continue
         for word, number in lost.items():
             near = _near(word, given, wanted)
             for _ in range(number):

@@ -86,7 +86,7 @@ def _differs(document: Examined, entry: Entry, heading: Heading) -> Found:
         values={"what": f"目录中的“{stated}”应为“{heading.whole}”"},
         stated=stated,
         expected=heading.whole,
-        evidence=document.evidence(entry.line.path, 0, len(entry.words)),
+        evidence=document.evidence(entry.line.path, entry.start, entry.start + len(entry.words)),
     )
 
 

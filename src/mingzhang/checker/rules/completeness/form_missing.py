@@ -65,9 +65,10 @@ def check(document: Examined) -> Iterator[Found | Unchecked]:
         return
     if not projects or not forms:
         return
-    pairs = _pairs([form for _, form in forms], projects)
+    pairs = _pairs([form for _, form in forms], projects, set(_gaps(document, projects).values()))
     if promised:
-        yield from _lacking(document, promised, projects, set(pairs.values()))
+        unpaired = len(forms) - len(pairs)
+        yield from _lacking(document, promised, projects, set(pairs.values()), unpaired)
     for at, (number, form) in enumerate(forms):
         if at not in pairs:
             yield from _without_project(document, number, form, projects)
@@ -75,12 +76,19 @@ def check(document: Examined) -> Iterator[Found | Unchecked]:
 
 
 def _lacking(
-    document: Examined, promised: Fact, projects: Sequence[_Project], paired: set[int]
+    document: Examined,
+    promised: Fact,
+    projects: Sequence[_Project],
+    paired: set[int],
+    unpaired: int,
 ) -> Iterator[Found]:
-    """The projects of the year without a form, as far as the number published tells which."""
+    """The projects of the year without a form, as far as the number published tells which.
+
+    `unpaired` forms are of projects that no table lists; they count as published too.
+    """
     current = [one for n, one in enumerate(projects) if one.is_current and n not in paired]
     every = sum(one.is_current for one in projects)
-    short = int(promised.text or 0) - (every - len(current))
+    short = int(promised.text or 0) - (every - len(current)) - unpaired
     if 0 < short < len(current):
         current = _that_make_up(document, current, projects, short)
     for one in current if short > 0 else ():
@@ -132,11 +140,14 @@ def _promised(document: Examined) -> Fact | None:
     return None
 
 
-def _pairs(forms: Sequence[Form], projects: Sequence[_Project]) -> dict[int, int]:
+def _pairs(
+    forms: Sequence[Form], projects: Sequence[_Project], gaps: set[Decimal]
+) -> dict[int, int]:
     """For each form its project: first those of one name, then the most alike ones.
 
     A project may have several forms, and stand in two tables. Names that are merely alike are of
-    one project only if the amounts agree.
+    one project only if the amounts agree, or if the names are close and no table lacks a row of
+    that amount (`gaps`).
     """
     keys = [bare(folded(one.name)) for one in projects]
     found: dict[int, int] = {}
@@ -155,7 +166,7 @@ def _pairs(forms: Sequence[Form], projects: Sequence[_Project]) -> dict[int, int
     )
     for ratio, at, n in likely:
         amount = _annual(forms[at])
-        near = _ALIKE if amount in (None, projects[n].amount) else _CLOSE
+        near = _ALIKE if amount in (None, projects[n].amount) else 2 if amount in gaps else _CLOSE
         if ratio >= near and at not in found and n in free:
             found[at] = n
             del free[n]

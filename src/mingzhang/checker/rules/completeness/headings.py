@@ -18,6 +18,7 @@ from mingzhang.scheme.words import filled, ordinal
 __all__ = ["Entry", "Heading", "entries", "headings", "likeness", "number_of", "said"]
 
 _TAIL: Final = re.compile(r"(?:[\s.·•…．。‥⋯_\-—]{2,}|\s)\s*[-－—]?\s*(\d{1,3})\W*$")
+_MARKUP: Final = re.compile(r"[\s#*>]+")
 _LEADERS: Final = re.compile(r"[\s.·•…．。‥⋯_\-—]+$")
 _NUMERAL: Final = r"([一二三四五六七八九十]{1,3}|\d{1,2})"
 _ORDINAL: Final = re.compile(
@@ -44,10 +45,11 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the contents: its words and its page."""
+    """A line of the contents: its words, where they begin in it, and its page."""
 
     line: FrameLine
     words: str
+    start: int
     page: int | None
 
 
@@ -132,5 +134,7 @@ def entries(document: Examined) -> tuple[Entry, ...]:
 
 def _entry(line: FrameLine) -> Entry:
     tail = _TAIL.search(line.text)
-    words = line.text[: tail.start()] if tail else line.text
-    return Entry(line, _LEADERS.sub("", words), int(tail[1]) if tail else None)
+    words = _LEADERS.sub("", line.text[: tail.start()] if tail else line.text)
+    marks = _MARKUP.match(words)
+    start = marks.end() if marks else 0
+    return Entry(line, words[start:], start, int(tail[1]) if tail else None)

@@ -87,6 +87,8 @@ def _faults(document: Examined, figures: Mapping[str, Fact]) -> Iterator[KindFau
         if fault is not None and fault.expected is not None:
             numbers[address] = number_of(fault.expected)
             known.add(address)
+        elif any(one.other == numbers[address] for one in _restated(document, address, fact)):
+            known.add(address)
     relations: list[Sum | Bound] = [*_sums(document, figures), *_bounds(document, figures)]
     if all(one.holds(numbers) for one in relations):
         return

@@ -77,11 +77,17 @@ def _wanted(document: Examined) -> Iterator[tuple[str, str, str, str]]:
 
 def _lines(document: Examined) -> Iterator[tuple[str, int, str]]:
     """Short lines that may be titles: of no part, or lines of their own in a text."""
+    subheadings = {
+        bare(paragraph.text)
+        for section in document.scheme.narrative.sections
+        for paragraph in section.paragraphs
+        if paragraph.kind == "subheading"
+    }
     for placed in document.disclosure.places:
         if placed.text and placed.path.startswith("unplaced.") and len(placed.text) <= _LONGEST:
             yield placed.path, 0, placed.text
     for prose in document.prose:
         if prose.path.startswith(("overview.", "narrative.")):
             for line in _LINE.finditer(prose.text):
-                if len(line[0]) <= _LONGEST:
+                if len(line[0]) <= _LONGEST and bare(line[0]) not in subheadings:
                     yield prose.path, line.start(), line[0]

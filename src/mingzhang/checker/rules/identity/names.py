@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Final
@@ -23,12 +24,25 @@ _SHORTEST: Final = 8
 _LEVELS: Final = frozenset("省市县区镇乡旗州")
 
 
+@lru_cache(maxsize=4)
 def own_names(document: Examined) -> tuple[str, ...]:
-    """The publisher's name and those of its units; one that is a slip of the publisher's is none."""
+    """The publisher's name and those of its units, without slips of one that stands more often."""
     own = document.disclosure.entity.name
-    units = (one.name for one in document.disclosure.units)
-    names = (own, *(name for name in units if not is_one_slip(folded(name), folded(own))))
-    return tuple(dict.fromkeys(name for name in names if name))
+    printed = Counter(
+        folded(row.label) for table in document.disclosure.tables for row in table.rows
+    )
+    names = dict.fromkeys(one.name for one in document.disclosure.units if one.name)
+    kept = [
+        name
+        for name in names
+        if not is_one_slip(folded(name), folded(own))
+        and not any(
+            is_one_slip(folded(name), folded(other))
+            and printed[folded(other)] > printed[folded(name)]
+            for other in names
+        )
+    ]
+    return tuple(dict.fromkeys((own, *kept))) if own else tuple(kept)
 
 
 def is_own_name(document: Examined, name: str) -> bool:

@@ -46,5 +46,6 @@ def years_in(text: str) -> Iterator[WrittenYear]:
 
 
 def _number(text: str) -> int | None:
-    digits = "".join(str(_NUMERALS.get(sign, sign)) for sign in text if not sign.isspace())
+    signs = (sign for sign in text if not sign.isspace())
+    digits = "".join(str(_NUMERALS[sign] if sign in _NUMERALS else int(sign)) for sign in signs)
     return int(digits) if len(digits) == len("2025") and digits[:2] in {"19", "20", "21"} else None

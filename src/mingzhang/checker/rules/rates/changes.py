@@ -38,7 +38,7 @@ _REASON: Final = "reason"
 _FOREIGN: Final = re.compile(r"[^\d,，.．\-−－]")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Change:
     """A change as one sentence states it; what the sentence leaves out is None.
 

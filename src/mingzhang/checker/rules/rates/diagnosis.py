@@ -177,7 +177,7 @@ class _Group:
         if moved is None or moved.is_nothing or prior is None or not self._wants_rate(change):
             return None
         if any(total.low <= moved.high and moved.low <= total.high for total in change.totals):
-            return None
+            return None if sign > 0 else self._other_way(change)
         whole = self._as_stated(change, change.totals[0])
         if sign > 0 and change.amount and slip_between(change.amount.text, whole):
             return self._amount(change, whole, "restated", self._sound_other(change))

@@ -10,6 +10,7 @@ from typing import Final
 
 from mingzhang.catalog.names import folded
 from mingzhang.checker.examined import Examined
+from mingzhang.checker.rules.counts.kinds import kind_faults
 from mingzhang.checker.slips import slip_between
 from mingzhang.cube import AmountError, Displayed, Fact, unit_named
 
@@ -76,14 +77,14 @@ def shown(text: str | None, unit: str) -> Displayed:
 def amounts_of(document: Examined, facts: Sequence[Fact]) -> list[Amount]:
     """The different amounts that are stated of one place, the best attested first.
 
-    What sums make of a suspected figure counts as stated too.
+    What sums and kinds make of a suspected figure counts as stated too.
     """
-    right = {id(fault.suspect): fault.expected for fault in document.faults if fault.is_mended}
+    right = {id(fault.suspect): fault.expected for fault in kind_faults(document)}
+    right |= {id(fault.suspect): fault.expected for fault in document.faults if fault.is_mended}
     found: list[tuple[Amount, int]] = []
     for fact in _restated(document, facts):
-        texts = [(fact.text, 1)]
-        if right.get(id(fact)) is not None:
-            texts = [(fact.text, 0), (right[id(fact)], 2)]
+        mended = right.get(id(fact))
+        texts = [(fact.text, 1)] if mended is None else [(fact.text, 0), (mended, 2)]
         for text, worth in texts:
             try:
                 _add(found, shown(text, fact.unit), worth)

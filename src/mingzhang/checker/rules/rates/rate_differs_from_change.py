@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked
+from mingzhang.checker.rules.rates.changes import changes, label_of
 from mingzhang.checker.rules.rates.told import told
 
 RULE = Rule(
@@ -27,3 +28,6 @@ RULE = Rule(
 def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Rates that their change and this year's amount do not give."""
     yield from told(document, "rate", "base")
+    for change in changes(document):
+        if change.rate is not None and not change.totals:
+            yield Unchecked(label_of(document, change), "没有读出本年数，无法核对增减率")

@@ -20,7 +20,7 @@ RULE = Rule(
     name="rate-missing",
     title="没有写增减率",
     severity="warning",
-    message="{figure} {total}，{change}，没有写增减率；由增减额推出上年为 {prior}，增减率{expected}",
+    message="{figure} {total}，{change}，没有写增减率；由增减额推出上年为 {prior}{expected}",
 )
 
 

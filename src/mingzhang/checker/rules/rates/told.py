@@ -13,6 +13,7 @@ from mingzhang.cube import show, unit_named
 
 __all__ = ["change_side", "prior_in_words", "told"]
 
+_WAY: Final = "增减方向"
 _ASPECTS: Final = {"change": "增减额", "rate": "增减率"}
 
 
@@ -54,7 +55,7 @@ def _aspect(one: Diagnosis) -> str:
 
 def _name(one: Diagnosis) -> str:
     is_word = one.wrong is not None and not one.wrong.text[:1].isdigit()
-    return "增减方向" if is_word else _ASPECTS[_aspect(one)]
+    return _WAY if is_word else _ASPECTS[_aspect(one)]
 
 
 def change_side(document: Examined, change: Change) -> Side:
@@ -67,7 +68,8 @@ def _values(document: Examined, one: Diagnosis) -> dict[str, str]:
     change = one.change
     slip = f"（{one.slip}）" if one.slip else ""
     stated = one.wrong.text if one.wrong else ""
-    expected = f"，应为 {one.expected}{slip}" if one.expected else ""
+    sign = "%" if one.expected and _aspect(one) == "rate" and _name(one) != _WAY else ""
+    expected = f"，应为 {one.expected}{sign}{slip}" if one.expected else ""
     return {
         "figure": label_of(document, change),
         "change": in_words(change),

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from mingzhang.publisher.compose.page import Contents, ContentsEntry, Cover, Publication
 from mingzhang.publisher.render.docx import looks
-from mingzhang.publisher.render.docx.flow import Item, Stretch, Text, flow_of
+from mingzhang.publisher.render.docx.controls import Controls
+from mingzhang.publisher.render.docx.flow import Item, Text, flow_of
 from mingzhang.publisher.render.docx.lines import text_width
 from mingzhang.publisher.render.docx.margins import section_markup
 from mingzhang.publisher.render.docx.markup import (
@@ -17,7 +18,6 @@ from mingzhang.publisher.render.docx.markup import (
     page_reference,
     paragraph,
     run,
-    runs,
 )
 from mingzhang.publisher.render.docx.pagination import page_numbers
 from mingzhang.publisher.render.docx.sheet import PORTRAIT
@@ -38,8 +38,8 @@ class Margins:
     cover_header: str | None
 
 
-def document_markup(publication: Publication, margins: Margins) -> str:
-    """The whole document part."""
+def document_markup(publication: Publication, margins: Margins, controls: Controls) -> str:
+    """The whole document part; its figures stand in controls."""
     stretches = flow_of(publication)
     pages = page_numbers(stretches)
     bookmarks = Bookmarks(
@@ -58,7 +58,7 @@ def document_markup(publication: Publication, margins: Margins) -> str:
     for index, stretch in enumerate(stretches):
         start = 1 if index == 0 else None
         section = section_markup(stretch.sheet, margins.header, margins.footer, start)
-        sections.append((_stretch(stretch, bookmarks), section))
+        sections.append((list(_drawn(stretch.items, bookmarks, controls)), section))
     return f"<w:document {NAMESPACES}><w:body>{_joined(sections)}</w:body></w:document>"
 
 
@@ -133,14 +133,13 @@ def _entry(entry: ContentsEntry, bookmarks: Bookmarks, pages: dict[str, int]) ->
     return paragraph(look.id, link)
 
 
-def _stretch(stretch: Stretch, bookmarks: Bookmarks) -> list[str]:
-    return list(_drawn(stretch.items, bookmarks))
-
-
-def _drawn(items: tuple[Item, ...], bookmarks: Bookmarks) -> Iterator[str]:
+def _drawn(items: tuple[Item, ...], bookmarks: Bookmarks, controls: Controls) -> Iterator[str]:
     for item in items:
         if isinstance(item, Text):
-            content = bookmarks.around(item.anchor, runs(item.pieces))
+            words = "".join(
+                controls.run(piece.text, piece.style, piece.fact) for piece in item.pieces
+            )
+            content = bookmarks.around(item.anchor, words)
             yield paragraph(item.look.id, content, new_page=item.new_page)
         else:
-            yield table_markup(item, bookmarks)
+            yield table_markup(item, bookmarks, controls)

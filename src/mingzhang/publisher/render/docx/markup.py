@@ -10,8 +10,6 @@ from collections.abc import Iterable
 from hashlib import blake2s
 from html import escape as escape_markup
 
-from mingzhang.publisher.render.docx.flow import Piece
-
 __all__ = [
     "NAMESPACES",
     "Bookmarks",
@@ -21,7 +19,6 @@ __all__ = [
     "page_reference",
     "paragraph",
     "run",
-    "runs",
 ]
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -46,12 +43,8 @@ def escape(text: str) -> str:
     return escape_markup(clean(text))
 
 
-def run(text: str, style: str | None = None, fact: str | None = None) -> str:
-    """A run; the one place where the runs of displayed figures are made.
-
-    `fact` is the address of the figure. Nothing is written of it: a content control that carries it
-    would be put around the run here.
-    """
+def run(text: str, style: str | None = None) -> str:
+    """A run; nothing if it has no text."""
     if not text:
         return ""
     properties = f'<w:rStyle w:val="{style}"/>' if style else ""
@@ -67,11 +60,6 @@ def _words(text: str) -> str:
         return "".join(_ELEMENTS.get(part) or _words(part) for part in _BREAKS.split(text) if part)
     keep = ' xml:space="preserve"' if text[0] == " " or text[-1] == " " or "  " in text else ""
     return f"<w:t{keep}>{escape(text)}</w:t>"
-
-
-def runs(pieces: Iterable[Piece]) -> str:
-    """The runs of a paragraph."""
-    return "".join(run(piece.text, piece.style, piece.fact) for piece in pieces)
 
 
 def field(instruction: str, result: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -12,7 +13,11 @@ from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 from docx.package import Package
 
+from mingzhang.model import Disclosure, disclosure_to_json
+from mingzhang.publisher.compose.figures import figures
 from mingzhang.publisher.compose.page import Publication
+from mingzhang.publisher.render.docx.controls import Controls
+from mingzhang.publisher.render.docx.data import disclosure_markup, properties_markup, store_id
 from mingzhang.publisher.render.docx.drawing import Margins, document_markup
 from mingzhang.publisher.render.docx.margins import (
     cover_header_markup,
@@ -35,14 +40,19 @@ _DECLARATION = b'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _HEADER, _FOOTER, _COVER_HEADER = "rIdHeader", "rIdFooter", "rIdCoverHeader"
 
 
-def package_bytes(publication: Publication) -> bytes:
-    """The publication as a Word file."""
+def package_bytes(
+    publication: Publication, disclosure: Disclosure, place_of: Callable[[str], str]
+) -> bytes:
+    """The publication as a Word file with its data in it."""
     package = Package()
+    data = disclosure_to_json(disclosure)
+    controls = Controls(figures(disclosure.facts, place_of), place_of, store_id("figures", data))
     mark = publication.watermark
     margins = Margins(_HEADER, _FOOTER, _COVER_HEADER if mark else None)
     document = _part(
-        package, "document", CONTENT_TYPE.WML_DOCUMENT_MAIN, document_markup(publication, margins)
-    )
+        package, "/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN,
+        document_markup(publication, margins, controls),
+    )  # fmt: skip
     package.relate_to(document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
     _add_margins(package, document, publication)
     for name, content_type, relationship, markup in (
@@ -51,7 +61,9 @@ def package_bytes(publication: Publication) -> bytes:
         ("fontTable", CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE,
          font_table_markup()),
     ):  # fmt: skip
-        document.relate_to(_part(package, name, content_type, markup), relationship)
+        part = _part(package, f"/word/{name}.xml", content_type, markup)
+        document.relate_to(part, relationship)
+    _add_data(package, document, controls, data)
     _describe(package, publication)
     written = BytesIO()
     package.save(written)
@@ -61,7 +73,25 @@ def package_bytes(publication: Publication) -> bytes:
 def _part(package: Package, name: str, content_type: str, markup: str) -> Part:
     blob = _DECLARATION + markup.encode()
     parse_xml(blob)  # never hand out what Word could not read
-    return Part(PackURI(f"/word/{name}.xml"), content_type, blob, package)
+    return Part(PackURI(name), content_type, blob, package)
+
+
+def _add_data(package: Package, document: Part, controls: Controls, data: bytes) -> None:
+    """The parts of custom XML: the figures that the controls are bound to, and the disclosure."""
+    for number, (kind, markup) in enumerate(
+        (
+            ("figures", controls.part()),
+            ("disclosure", disclosure_markup(data, document.blob)),
+        ),
+        start=1,
+    ):
+        item = _part(package, f"/customXml/item{number}.xml", CONTENT_TYPE.XML, markup)
+        properties = _part(
+            package, f"/customXml/itemProps{number}.xml", CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES,
+            properties_markup(store_id(kind, data), markup),
+        )  # fmt: skip
+        item.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
+        document.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
 
 
 def _add_margins(package: Package, document: Part, publication: Publication) -> None:
@@ -72,9 +102,9 @@ def _add_margins(package: Package, document: Part, publication: Publication) -> 
     if mark:
         headers.append((_COVER_HEADER, "header2", cover_header_markup(mark, 2)))
     for key, name, markup in headers:
-        part = _part(package, name, CONTENT_TYPE.WML_HEADER, markup)
+        part = _part(package, f"/word/{name}.xml", CONTENT_TYPE.WML_HEADER, markup)
         document.load_rel(RELATIONSHIP_TYPE.HEADER, part, key)
-    part = _part(package, "footer1", CONTENT_TYPE.WML_FOOTER, footer)
+    part = _part(package, "/word/footer1.xml", CONTENT_TYPE.WML_FOOTER, footer)
     document.load_rel(RELATIONSHIP_TYPE.FOOTER, part, _FOOTER)
 
 

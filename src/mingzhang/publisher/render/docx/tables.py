@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from mingzhang.publisher.render.docx.controls import Controls
 from mingzhang.publisher.render.docx.fitting import FittedGrid, Row, Slot
 from mingzhang.publisher.render.docx.flow import Table
-from mingzhang.publisher.render.docx.markup import Bookmarks, escape, paragraph, run
+from mingzhang.publisher.render.docx.markup import Bookmarks, escape, paragraph
 
 __all__ = ["table_markup"]
 
 
-def table_markup(table: Table, bookmarks: Bookmarks) -> str:
+def table_markup(table: Table, bookmarks: Bookmarks, controls: Controls) -> str:
     """The table; its anchor and its page break stand in its first cell."""
     fitted = table.fitted
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in fitted.columns)
-    rows = [_row(row, fitted) for row in fitted.rows[1:]]
-    first = _first_row(table, bookmarks)
+    rows = [_row(row, fitted, controls) for row in fitted.rows[1:]]
+    first = _first_row(table, bookmarks, controls)
     return (
         f"<w:tbl>{_properties(table)}<w:tblGrid>{columns}</w:tblGrid>{first}{''.join(rows)}</w:tbl>"
     )
@@ -33,16 +34,16 @@ def _properties(table: Table) -> str:
     )
 
 
-def _first_row(table: Table, bookmarks: Bookmarks) -> str:
+def _first_row(table: Table, bookmarks: Bookmarks, controls: Controls) -> str:
     row = table.fitted.rows[0]
     corner, *others = row.slots
-    content = bookmarks.around(table.anchor, _content(corner, table.fitted))
+    content = bookmarks.around(table.anchor, _content(corner, table.fitted, controls))
     cells = _cell(corner, row, table.fitted, content, new_page=table.new_page)
-    return _wrapped(row, table.fitted, cells + _cells(others, row, table.fitted))
+    return _wrapped(row, table.fitted, cells + _cells(others, row, table.fitted, controls))
 
 
-def _row(row: Row, fitted: FittedGrid) -> str:
-    return _wrapped(row, fitted, _cells(row.slots, row, fitted))
+def _row(row: Row, fitted: FittedGrid, controls: Controls) -> str:
+    return _wrapped(row, fitted, _cells(row.slots, row, fitted, controls))
 
 
 def _wrapped(row: Row, fitted: FittedGrid, cells: str) -> str:
@@ -54,12 +55,14 @@ def _wrapped(row: Row, fitted: FittedGrid, cells: str) -> str:
     )
 
 
-def _cells(slots: Iterable[Slot], row: Row, fitted: FittedGrid) -> str:
-    return "".join(_cell(slot, row, fitted, _content(slot, fitted)) for slot in slots)
+def _cells(slots: Iterable[Slot], row: Row, fitted: FittedGrid, controls: Controls) -> str:
+    return "".join(_cell(slot, row, fitted, _content(slot, fitted, controls)) for slot in slots)
 
 
-def _content(slot: Slot, fitted: FittedGrid) -> str:
-    return run(fitted.words(slot), fact=slot.cell.fact) if slot.cell is not None else ""
+def _content(slot: Slot, fitted: FittedGrid, controls: Controls) -> str:
+    if slot.cell is None:
+        return ""
+    return controls.run(fitted.words(slot), fact=slot.cell.fact)
 
 
 def _cell(slot: Slot, row: Row, fitted: FittedGrid, content: str, *, new_page: bool = False) -> str:

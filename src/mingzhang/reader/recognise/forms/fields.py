@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -15,7 +16,7 @@ __all__ = ["Fields"]
 
 _Cells = Sequence[tuple[Token, Label | None]]
 
-_COLONS: Final = ":："
+_COLON: Final = re.compile("[:：]")
 _GOES_ON: Final = "，、,（(《“‘〔[【"
 _GONE_ON: Final = "，。、；,;）)》”’〕]】"
 """Marks that a text cannot end with, or start with; so a line beside the grid belongs to it."""
@@ -74,15 +75,14 @@ class Fields:
 
     def _parts(self, token: Token) -> list[Token]:
         """A cell that holds a label, a colon and its text as two cells."""
-        for place, letter in enumerate(token.text):
-            if letter in _COLONS:
-                rest = token.passage.part(place + 1).strip()
-                label = self.form.labels.exact(token.text[:place])
-                if not rest or label is None:
-                    break
-                first = Token(token.passage.part(0, place), token.column, token.end)
-                return [first, Token(rest, token.column, token.end)]
-        return [token]
+        colon = _COLON.search(token.text)
+        if colon is None:
+            return [token]
+        rest = token.passage.part(colon.end()).strip()
+        if not rest or self.form.labels.exact(token.text[: colon.start()]) is None:
+            return [token]
+        first = Token(token.passage.part(0, colon.start()), token.column, token.end)
+        return [first, Token(rest, token.column, token.end)]
 
     def _note_unit(self, cells: _Cells) -> None:
         for token, label in cells:

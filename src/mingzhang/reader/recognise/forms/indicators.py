@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Final
 
+from msgspec.structs import replace
+
 from mingzhang.model import Indicator
-from mingzhang.reader.recognise.forms.align import Half, Layout, Reading, lay
+from mingzhang.reader.recognise.forms.align import Half, Layout, Reading, lay, lay_for_less
 from mingzhang.reader.recognise.forms.printed import LevelName, PrintedForm
 from mingzhang.reader.recognise.forms.rows import Row, Token, split_cells
 from mingzhang.reader.source import Passage
@@ -69,8 +71,8 @@ class Indicators:
             apart = before.cost + read.cost + (_SAID_TWICE if _repeats(read, before) else 0.0)
             if apart >= _ODD and not (held.is_ruled or row.is_ruled):
                 both = _one_row(held, row)
-                whole = lay(self.form, self.layout, both)
-                if whole.cost + _SEAM < apart:
+                whole = lay_for_less(self.form, self.layout, both, apart)
+                if whole and whole.cost + _SEAM < apart:
                     self._held = both, whole
                     return
             self._take(before)
@@ -149,7 +151,7 @@ def _one_row(held: Row, row: Row) -> Row:
     """Two rows as one, the second moved to behind the first."""
     move = held.tokens[-1].end - row.tokens[0].column
     moved = (replace(one, column=one.column + move, end=one.end + move) for one in row.tokens)
-    return replace(held, tokens=(*held.tokens, *moved), width=held.width + row.width)
+    return replace(held, tokens=(*held.tokens, *moved))
 
 
 def _follows(other: LevelName | None, mine: LevelName | None) -> bool:
@@ -161,16 +163,17 @@ def header_of(form: PrintedForm, row: Row) -> list[tuple[Token, str]]:
     """The cells of a row of column titles with what each heads; empty if the row is none."""
     heads: list[tuple[Token, str]] = []
     for token in row.tokens:
-        whole = form.header.find(token.text)
-        for part in [token] if whole else _words(token):
-            if title := form.header.find(part.text):
-                heads.append((part, title.meaning))
+        if whole := form.header.find(token.text):
+            heads.append((token, whole.meaning))
+        elif len(token.text.split(maxsplit=1)) > 1:
+            named = ((part, form.header.find(part.text)) for part in _words(token))
+            heads.extend((part, title.meaning) for part, title in named if title)
     columns = {column for _, column in heads}
     return heads if len(columns) > 1 else []
 
 
 def _words(token: Token) -> Iterator[Token]:
-    """A cell, or the words in it if blanks part them."""
+    """The words in a cell that blanks part."""
     start = 0
     text = token.text
     for end in [*(n for n, letter in enumerate(text) if letter.isspace()), len(text)]:

@@ -71,7 +71,7 @@ class PrintedForm:
         """Whether this is the form's title: its name, with a few words before it."""
         if len(text) > _LONGEST_TITLE:
             return False
-        keys = spelled(text)
+        keys = set(spelled(text))
         return any(_ends_with(key, title) for key in keys for title in self._titles)
 
     def is_year_line(self, text: str) -> bool:
@@ -87,7 +87,9 @@ def _pattern(template: str) -> re.Pattern[str]:
 
 
 def _ends_with(text: str, title: str) -> bool:
-    return len(text) >= len(title) - 1 and distance(text[-len(title) :], title, 1) <= 1
+    """Whether a text ends with a title but for one character; then half the title is whole."""
+    end, half = text[-len(title) :], len(title) // 2
+    return (title[:half] in end or title[half:] in end) and distance(end, title, 1) <= 1
 
 
 def _ending(names: Sequence[str]) -> str:

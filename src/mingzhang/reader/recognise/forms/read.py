@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
+
+from msgspec.structs import replace
 
 from mingzhang.model import Form, Placed
 from mingzhang.reader.recognise.forms.fields import Fields
 from mingzhang.reader.recognise.forms.indicators import Indicators, header_of, layout_of
 from mingzhang.reader.recognise.forms.money import amount_of
-from mingzhang.reader.recognise.forms.place import placed
 from mingzhang.reader.recognise.forms.printed import PrintedForm
 from mingzhang.reader.recognise.forms.rows import Row, rows_of, words_of
-from mingzhang.reader.recognise.forms.split import kind_of, printed_forms
+from mingzhang.reader.recognise.forms.split import printed_forms
+from mingzhang.reader.recognise.placing import placed
 from mingzhang.reader.source import Block, Passage
 from mingzhang.scheme import Scheme
 
@@ -39,7 +41,7 @@ class ReadForm:
 def read_form(scheme: Scheme, blocks: Sequence[Block], number: int) -> ReadForm:
     """The form that stands in the blocks, the `number`th of its document (from 1)."""
     rows = list(rows_of(blocks))
-    form = kind_of(printed_forms(scheme), rows)
+    form = printed_forms(scheme).kind_of(rows)
     parts = _Parts(form, rows)
     return parts.read(f"forms.{number}")
 
@@ -134,9 +136,9 @@ class _Parts:
 
     def _placed(self, path: str) -> Iterator[Placed]:
         if self.title:
-            yield placed(f"{path}.title", self.title, is_kept=False)
+            yield placed(f"{path}.title", self.title, with_text=True)
         if self.year_line:
-            yield placed(f"{path}.year_line", self.year_line, is_kept=False)
+            yield placed(f"{path}.year_line", self.year_line, with_text=True)
         project = self.form.definition.project_field
         for name, passage in self.fields.texts.items():
             key = "project" if name == project else f"fields.{name}"

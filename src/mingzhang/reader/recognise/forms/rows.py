@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from mingzhang.reader.source import Block, Cell, Grid, Line, Passage
 
@@ -14,11 +16,10 @@ __all__ = ["Row", "Token", "rows_of", "split_cells", "words_of"]
 _GAP: Final = re.compile(r"\t+|[\s　]{2,}|\s*[|｜]\s*")
 _BLANK: Final = re.compile(r"\s+")
 _TAG: Final = re.compile(r"\s*</?t[dhr]\b[^>]*>\s*", re.IGNORECASE)
-_RULE: Final = re.compile(r"[-=_—:\s]*")
+_RULE: Final = re.compile(r"[-=_—:][-=_—:\s]*")
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(Struct, frozen=True):
     """A cell that is not empty. It covers the columns from `column` to before `end`."""
 
     passage: Passage
@@ -32,23 +33,21 @@ class Token:
         return self.passage.text
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """The cells of a row that are not empty, `width` columns wide.
+class Row(Struct, frozen=True):
+    """The cells of a row that are not empty.
 
     In a ruled row columns are true; in a loose one they are only the order of the cells. A line of
     text is a loose row too, `is_line`, for a cell may have lost its row.
     """
 
     tokens: tuple[Token, ...]
-    width: int
     is_ruled: bool
     is_line: bool = False
 
     @property
     def texts(self) -> tuple[str, ...]:
         """The texts of the cells."""
-        return tuple(token.text for token in self.tokens)
+        return tuple([token.passage.text for token in self.tokens])
 
 
 def rows_of(blocks: Sequence[Block]) -> Iterator[Row]:
@@ -61,22 +60,25 @@ def rows_of(blocks: Sequence[Block]) -> Iterator[Row]:
             parts = tuple(_pieces(block.passage, _GAP))
             tokens = tuple(Token(part, n, n + 1) for n, part in enumerate(parts))
             if tokens:
-                yield Row(tokens, len(tokens), is_ruled=False, is_line=True)
+                yield Row(tokens, is_ruled=False, is_line=True)
 
 
 def _row(cells: Sequence[Cell], is_ruled: bool) -> Row:
     tokens = []
     for cell in cells:
+        if not cell.passage.text:
+            continue
         passage = cell.passage.strip()
-        if passage and not _RULE.fullmatch(passage.text):
+        if passage.text and not _RULE.fullmatch(passage.text):
             end = cell.column + max(cell.colspan, 1)
             tokens.append(Token(passage, cell.column, end, cell.rowspan))
-    width = max((cell.column + max(cell.colspan, 1) for cell in cells), default=0)
-    return Row(tuple(tokens), width, is_ruled)
+    return Row(tuple(tokens), is_ruled)
 
 
 def split_cells(row: Row) -> Row:
     """The row with cells parted where marks of another table stand in their text (`<td>`)."""
+    if not any("<" in text for text in row.texts):
+        return row
     tokens: list[Token] = []
     for token in row.tokens:
         tokens.extend(replace(token, passage=part) for part in _pieces(token.passage, _TAG))
@@ -87,7 +89,7 @@ def words_of(row: Row) -> Row:
     """The row with cells parted at every blank."""
     parts = [part for token in row.tokens for part in _pieces(token.passage, _BLANK)]
     tokens = tuple(Token(part, number, number + 1) for number, part in enumerate(parts))
-    return replace(row, tokens=tokens, width=len(tokens))
+    return replace(row, tokens=tokens)
 
 
 def _pieces(passage: Passage, between: re.Pattern[str]) -> Iterator[Passage]:

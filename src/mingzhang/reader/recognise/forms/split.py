@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from mingzhang.reader.recognise.forms.printed import Label, PrintedForm
@@ -11,7 +12,7 @@ from mingzhang.reader.recognise.forms.rows import Row, rows_of
 from mingzhang.reader.source import Block, Grid
 from mingzhang.scheme import Scheme
 
-__all__ = ["kind_of", "printed_forms", "split_forms"]
+__all__ = ["PrintedForms", "printed_forms", "split_forms"]
 
 _TITLE: Final = 3
 """How many labels a title weighs when the kind of a form is in doubt."""
@@ -20,10 +21,86 @@ _TITLE: Final = 3
 _ENOUGH: Final = 3
 """So many fields make a form even without its title."""
 
+_REMEMBERED: Final = 8192
+"""So many texts are remembered with what they say of a form: most cells are seen several times."""
 
-def printed_forms(scheme: Scheme) -> list[PrintedForm]:
-    """The words of every form of the scheme."""
-    return [PrintedForm(form) for form in scheme.forms]
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a text says of the form it stands in: votes for each kind, and a field it opens with.
+
+    Most texts have no votes.
+    """
+
+    votes: tuple[int, ...]
+    opening: frozenset[str]
+    is_title: bool
+
+
+class PrintedForms:
+    """The words of every form of a scheme, to tell which form it is that rows belong to."""
+
+    def __init__(self, scheme: Scheme) -> None:
+        self.forms = [PrintedForm(form) for form in scheme.forms]
+        self._said = lru_cache(maxsize=_REMEMBERED)(self._read)
+
+    def _read(self, text: str) -> _Said:
+        titles = [form.is_title(text) for form in self.forms]
+        votes = [
+            bool(form.labels.exact(text) or form.stubs.exact(text)) + _TITLE * is_title
+            for form, is_title in zip(self.forms, titles, strict=True)
+        ]
+        found = ((form, form.labels.find(text)) for form in self.forms)
+        opening = {
+            one.meaning.field for form, one in found if one and one.meaning.field in form.opening
+        }
+        return _Said(tuple(votes) if any(votes) else (), frozenset(opening), any(titles))
+
+    def kind_of(self, rows: Iterable[Row]) -> PrintedForm:
+        """The form that most words of the rows belong to."""
+        votes = [0] * len(self.forms)
+        for row in rows:
+            for text in row.texts:
+                for number, weight in enumerate(self._said(text).votes):
+                    votes[number] += weight
+        return self.forms[votes.index(max(votes))]
+
+    def is_title(self, row: Row) -> bool:
+        """Whether a row is nothing but a form's title."""
+        return len(set(row.texts)) == 1 and self._said(row.texts[0]).is_title
+
+    def opening(self, row: Row) -> set[str]:
+        """The fields that a form opens with, as far as this row has them."""
+        texts = row.texts[: min(2, len(row.texts) - 1)]
+        return {name for text in texts for name in self._said(text).opening}
+
+
+_KNOWN: Final[dict[int, tuple[Scheme, PrintedForms]]] = {}
+
+
+def printed_forms(scheme: Scheme) -> PrintedForms:
+    """The words of the forms of a scheme, put together once."""
+    known = _KNOWN.get(id(scheme))
+    if known is None:
+        known = _KNOWN[id(scheme)] = (scheme, PrintedForms(scheme))
+    return known[1]
+
+
+@dataclass(slots=True)
+class _Part:
+    """Blocks that belong together, and what their rows say of the form that they are."""
+
+    blocks: list[Block] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+    opening: set[str] = field(default_factory=set)
+    has_title: bool = False
+
+    def add(self, other: _Part) -> None:
+        """Take in what comes next."""
+        self.blocks.extend(other.blocks)
+        self.rows.extend(other.rows)
+        self.opening |= other.opening
+        self.has_title |= other.has_title
 
 
 def split_forms(scheme: Scheme, blocks: Sequence[Block]) -> list[list[Block]]:
@@ -32,49 +109,35 @@ def split_forms(scheme: Scheme, blocks: Sequence[Block]) -> list[list[Block]]:
     A title that comes again over the rest of a form, after a page break, starts no new one.
     """
     forms = printed_forms(scheme)
-    parts: list[list[Block]] = []
+    parts: list[_Part] = []
     seen: set[str] = set()
-    for block in _cut(forms, blocks):
-        rows = list(rows_of([block]))
-        opening = _opening(forms, rows)
-        is_title = any(_is_title(forms, row) for row in rows)
-        if is_title or opening & seen or (opening and not parts):
+    for piece in _pieces(forms, blocks):
+        if piece.has_title or piece.opening & seen or (piece.opening and not parts):
             if not parts or seen or _labels(forms, parts[-1]):
-                parts.append([])
+                parts.append(_Part())
             seen = set()
-        seen |= opening
+        seen |= piece.opening
         if parts:
-            parts[-1].append(block)
-    return [part for part in _joined(forms, parts) if _is_form(forms, part)]
+            parts[-1].add(piece)
+    return [part.blocks for part in _joined(forms, parts) if _is_form(forms, part)]
 
 
-def kind_of(forms: Sequence[PrintedForm], rows: Iterable[Row]) -> PrintedForm:
-    """The form that most words of the rows belong to."""
-    votes: Counter[int] = Counter({0: 0})
-    for row in rows:
-        for text in row.texts:
-            for number, form in enumerate(forms):
-                if form.labels.exact(text) or form.stubs.exact(text):
-                    votes[number] += 1
-                if form.is_title(text):
-                    votes[number] += _TITLE
-    return forms[max(votes, key=lambda number: (votes[number], -number))]
-
-
-def _cut(forms: Sequence[PrintedForm], blocks: Iterable[Block]) -> Iterator[Block]:
+def _pieces(forms: PrintedForms, blocks: Iterable[Block]) -> Iterator[_Part]:
     """The blocks, with grids cut before each title and each first field that comes again."""
     for block in blocks:
-        if not isinstance(block, Grid):
-            yield block
-            continue
-        start, seen = 0, set[str]()
+        start, piece = 0, _Part()
         for number, row in enumerate(rows_of([block])):
-            opening = _opening(forms, [row])
-            if number > start and (_is_title(forms, row) or opening & seen):
-                yield _rows(block, start, number)
-                start, seen = number, set()
-            seen |= opening
-        yield _rows(block, start, len(block.rows))
+            opening, is_title = forms.opening(row), forms.is_title(row)
+            if isinstance(block, Grid) and number > start and (is_title or opening & piece.opening):
+                piece.blocks.append(_rows(block, start, number))
+                yield piece
+                start, piece = number, _Part()
+            piece.rows.append(row)
+            piece.opening |= opening
+            piece.has_title |= is_title
+        rest = _rows(block, start, len(block.rows)) if isinstance(block, Grid) and start else block
+        piece.blocks.append(rest)
+        yield piece
 
 
 def _rows(grid: Grid, start: int, end: int) -> Grid:
@@ -82,48 +145,28 @@ def _rows(grid: Grid, start: int, end: int) -> Grid:
     return Grid(grid.rows[start:end], grid.is_ruled, anchor, grid.page)
 
 
-def _is_title(forms: Iterable[PrintedForm], row: Row) -> bool:
-    texts = set(row.texts)
-    return len(texts) == 1 and any(form.is_title(row.texts[0]) for form in forms)
-
-
-def _opening(forms: Sequence[PrintedForm], rows: Iterable[Row]) -> set[str]:
-    """The fields that a form opens with, as far as these rows have them."""
-    found = set()
-    for row in rows:
-        for text in row.texts[: min(2, len(row.texts) - 1)]:
-            for form in forms:
-                label = form.labels.find(text)
-                if label and label.meaning.field in form.opening:
-                    found.add(label.meaning.field)
-    return found
-
-
-def _labels(forms: Sequence[PrintedForm], blocks: Sequence[Block]) -> set[Label]:
-    """What the words of the blocks lead to, headings and words that lead nowhere apart."""
-    rows = list(rows_of(blocks))
-    form = kind_of(forms, rows)
-    found = (form.labels.exact(text) for row in rows for text in row.texts)
+def _labels(forms: PrintedForms, part: _Part) -> set[Label]:
+    """What the words of a part lead to, headings and words that lead nowhere apart."""
+    form = forms.kind_of(part.rows)
+    found = (form.labels.exact(text) for row in part.rows for text in row.texts)
     return {one.meaning for one in found if one and one.meaning.place in {"field", "funding"}}
 
 
-def _is_form(forms: Sequence[PrintedForm], blocks: Sequence[Block]) -> bool:
-    """Whether the blocks have a form's title over some field, or enough of its fields."""
-    rows = list(rows_of(blocks))
-    fields = sum(label.place == "field" for label in _labels(forms, blocks))
-    return fields >= _ENOUGH or (fields > 0 and any(_is_title(forms, row) for row in rows))
+def _is_form(forms: PrintedForms, part: _Part) -> bool:
+    """Whether a part has a form's title over some field, or enough of its fields."""
+    fields = sum(label.place == "field" for label in _labels(forms, part))
+    return fields >= _ENOUGH or (fields > 0 and part.has_title)
 
 
-def _joined(forms: Sequence[PrintedForm], parts: list[list[Block]]) -> Iterator[list[Block]]:
+def _joined(forms: PrintedForms, parts: Iterable[_Part]) -> Iterator[_Part]:
     """The parts, each that only goes on with the one before it joined to that."""
-    held: list[Block] = []
+    held: _Part | None = None
     for part in parts:
-        opens = _opening(forms, rows_of(part))
-        if held and not opens and not _labels(forms, part) & _labels(forms, held):
-            held.extend(part)
+        if held and not part.opening and not _labels(forms, part) & _labels(forms, held):
+            held.add(part)
             continue
         if held:
             yield held
-        held = list(part)
+        held = part
     if held:
         yield held

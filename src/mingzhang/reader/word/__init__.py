@@ -1,0 +1,8 @@
+"""Word files of our own: the disclosure that they carry, with the figures that were edited."""
+
+from __future__ import annotations
+
+from mingzhang.reader.word.changes import FigureChange
+from mingzhang.reader.word.own import own_word, word_changes
+
+__all__ = ["FigureChange", "own_word", "word_changes"]
