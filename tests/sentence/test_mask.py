@@ -6,7 +6,7 @@ import pytest
 from tests.sentence.said import SHANXI, Case, running, staff
 
 from mingzhang.sentence import Matched, match_section, read_section
-from mingzhang.sentence.mask import MASK, masked
+from mingzhang.sentence.mask import MASK, has_slip, masked
 
 NAMES = ["示范县档案馆", "示范市规划和自然资源局（本级）", "县局", "2号院管理处"]
 LINES = (staff(900000), running(100000))
@@ -43,12 +43,29 @@ def test_a_section_of_another_entity_is_not_taken_for_its_own(entity: str, other
     assert read(entity, said_by(other).said("3.3")) is None
 
 
-def test_where_the_words_deviate_the_entity_is_known_all_the_same() -> None:
-    text = said_by(NAMES[0]).said("3.3").replace("支出预算", "今年支出预算")
-    words = said_by(NAMES[0]).all_words()
-    found = read_section(SHANXI, SHANXI.section("3.3"), words, text)
+def deviating(entity: str) -> tuple[list[tuple[str, str]], list[str]]:
+    """What is read of a section with a word too many, and what is not."""
+    text = said_by(entity).said("3.3").replace("支出预算", "今年支出预算")
+    found = read_section(SHANXI, SHANXI.section("3.3"), said_by(entity).all_words(), text)
+    assert all(text[one.start : one.end] == one.text for one in found.matches)
+    return (
+        [(one.name, one.text) for one in found.matches],
+        [text[slice(*span)] for span in found.unread],
+    )
 
-    assert {one.name for one in found.matches} >= {"total", "basic"}
+
+@pytest.mark.parametrize("entity", [*NAMES, "示范县财政局", "示范县审计局"])
+def test_where_words_deviate_the_rest_is_read_whatever_the_entity_is_called(entity: str) -> None:
+    matches, unread = deviating(entity)
+
+    assert (matches, unread) == deviating("县局")
+    assert {name for name, _ in matches} >= {"total", "basic"}
+    assert unread == ["今年"]
+
+
+def test_a_name_with_a_slip_stays_readable_beside_one_without() -> None:
+    assert has_slip(masked("示范县档案馆和示范县档案管", "示范县档案馆") or "", "示范县档案馆")
+    assert not has_slip(masked("示范县档案馆和县财政局", "示范县档案馆") or "", "示范县档案馆")
 
 
 def test_a_name_is_masked_if_it_is_long_enough_to_be_no_other_word() -> None:

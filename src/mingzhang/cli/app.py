@@ -38,7 +38,7 @@ UNREADABLE: Final = 2
 app = typer.Typer(
     cls=ChineseGroup,
     name=PROGRAM,
-    help="明账：把一个填报工作簿编成完整、自洽的部门预算公开。",
+    help="明账：编制、读取、检查和发布部门预算公开。",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
@@ -73,7 +73,7 @@ def start(
         typer.Option("--version", callback=_version, is_eager=True, help="显示版本号"),
     ] = False,
 ) -> None:
-    """明账：把一个填报工作簿编成完整、自洽的部门预算公开。"""
+    """明账：编制、读取、检查和发布部门预算公开。"""
 
 
 @app.command("new", cls=ChineseCommand)
@@ -180,12 +180,15 @@ def check_files(
         str, typer.Option("--format", metavar="格式", help="text、json、jsonl 或 sarif")
     ] = "text",
     out: Annotated[Path | None, typer.Option("--out", metavar="文件", help="写到这个文件")] = None,
+    review: Annotated[
+        bool, typer.Option("--review", help="另列出说明中没有表格、样式可以印证的数字")
+    ] = False,
 ) -> None:
-    """核对公开数据中表与表、表与文字的勾稽关系。"""
+    """检查公开数据：数字是否相符，内容是否齐全，名称、年度、文字是否有误。"""
     from mingzhang.cli.check import check_all
     from mingzhang.workflow.many import found_files
 
-    raise typer.Exit(check_all(found_files(files), output, out))
+    raise typer.Exit(check_all(found_files(files), output, out, is_review=review))
 
 
 @app.command("schema", cls=ChineseCommand)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -23,7 +24,9 @@ OUTPUTS: Final = ("text", "json", "jsonl", "sarif")
 _LATER_OUTPUTS: Final = ("html",)
 
 
-def check_all(files: Sequence[Path], output: str, out: Path | None) -> int:
+def check_all(
+    files: Sequence[Path], output: str, out: Path | None, *, is_review: bool = False
+) -> int:
     """Check files, many in parallel; one that cannot be read does not stop the others.
 
     Raises:
@@ -35,7 +38,9 @@ def check_all(files: Sequence[Path], output: str, out: Path | None) -> int:
     kept: list[Findings] = []
     written: list[bytes] = []
     code = 0
-    for findings in following(each(checked_file, files), "正在检查……", len(files)):
+    for findings in following(
+        each(partial(checked_file, is_review=is_review), files), "正在检查……", len(files)
+    ):
         if isinstance(findings, InputError):
             complain(findings)
             code = 2

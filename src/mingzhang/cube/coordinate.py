@@ -226,6 +226,8 @@ class Space:
         Raises:
             CoordinateError: they name members of which neither holds the other.
         """
+        if not other.members and other.measure == BUDGET and not other.year:
+            return one
         members = dict(one.members)
         for name, member in other.members:
             members[name] = self._narrower(name, members.get(name), member)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mingzhang.model import Disclosure, row_keys
-from mingzhang.scheme.definition import HeaderCell, TableDefinition
+from mingzhang.scheme.definition import HeaderCell, SectionDefinition, TableDefinition
 from mingzhang.scheme.form_facts import form_keys, funding_label
 from mingzhang.scheme.scheme import Scheme
 from mingzhang.scheme.words import filled
@@ -74,7 +74,14 @@ class Labels:
             return funding_label(self._scheme, self._forms[head], *place)
         for section in self._scheme.narrative.sections:
             if address.startswith(f"{section.id}."):
-                key = address[len(section.id) + 1 :].partition(".")[0]
-                label = {one.key: one.label for one in section.figures}.get(key, key)
-                return f"{section.ordinal}、{filled(section.title, self._words)} {label}"
+                named = f"{section.ordinal}、{filled(section.title, self._words)}"
+                return f"{named} {self._called(section, address[len(section.id) + 1 :])}"
         return address
+
+    def _called(self, section: SectionDefinition, rest: str) -> str:
+        """A figure of a section by its label, or the member of a list that it stands at."""
+        key, _, member = rest.partition(".")
+        for one in section.lists:
+            if one.key == key:
+                return self._scheme.member_title(one.each, member.partition(".")[0])
+        return {one.key: one.label for one in section.figures}.get(key, key)

@@ -41,14 +41,14 @@ def _is_own(path: Path, data: bytes) -> bool:
     return is_object or (data.startswith(b"PK") and is_workbook(data))
 
 
-def checked_file(path: Path) -> Findings | InputError:
+def checked_file(path: Path, *, is_review: bool = False) -> Findings | InputError:
     """The findings about a file, which they name; or why it cannot be read."""
     try:
         opened = open_any(path)
     except InputError as error:
         return error
     try:
-        findings = check(opened.scheme, opened.disclosure).findings
+        findings = check(opened.scheme, opened.disclosure, is_review=is_review).findings
     except RuleError as error:
         return InputError(path, f"{error}，没有查完；这是程序的错误，请把文件和规则编号告诉开发者")
     return structs.replace(findings, source=opened.source or findings.source)

@@ -156,7 +156,7 @@ def compiled_of_tables(
         return None
     scheme_name, read = found
     if read.year is None:
-        raise InputError(tables.path, "表的标题里没有年份，请补上，如“2026年预算收支总表”")
+        raise InputError(tables.path, "表的标题里没有年份，请补上，如“2026年某某表”")
     if read.entity is None:
         scheme = load_scheme(scheme_name, read.year)
         line = scheme.tables.owner_line.format(level=scheme.level_word("department"), entity="…")

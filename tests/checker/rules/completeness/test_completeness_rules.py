@@ -146,6 +146,30 @@ def test_something_lost_or_changed(code: str, changes: list[Change], findings: l
     assert said(code, *changes) == findings
 
 
+def test_title_with_a_slip_behind_the_forms_is_no_lost_section() -> None:
+    change = ("十一、国有资产占有使用情况\n", "十一、国有资产占用使用情况\n")
+    assert said("STR102", change) == []
+    assert said("STR108", change) == [
+        ("十一、国有资产占有使用情况 标题", "十一、国有资产占用使用情况", "国有资产占有使用情况")
+    ]
+
+
+def test_list_whose_lines_are_broken_is_read_to_its_end() -> None:
+    assert (
+        said("STR113", ("社会保障和就业支出4.50万元，占", "社会保障和\n就业支出4.50万元，\n占"))
+        == []
+    )
+
+
+def test_contents_with_marks_of_headings() -> None:
+    assert said("STR107", ("第四部分　名词解释.....", "## 第四部分　名词解释.....")) == []
+
+
+def test_header_that_is_lost_is_not_told_word_by_word() -> None:
+    header = "科目编码\t科目名称\t合计\t基本支出\t项目支出\n"
+    assert said("STR110", (header, "合计\n")) == []
+
+
 def test_code_with_a_slip_is_no_missing_row() -> None:
     """It is the code that is wrong; neither the row nor the parents of the wrong code are missing."""
     assert said("STR111", ("2012604\t档案馆\t17.50", "2013604\t档案馆\t17.50")) == []

@@ -79,19 +79,20 @@ def suspects(document: Examined) -> set[int]:
 
 
 def _faults(document: Examined, figures: Mapping[str, Fact]) -> Iterator[KindFault]:
-    told = {id(one.suspect): one for one in document.faults}
-    numbers = {address: number_of(fact.text or "0") for address, fact in figures.items()}
-    known = set()
-    for address, fact in figures.items():
-        fault = told.get(id(fact))
-        if fault is not None and fault.expected is not None:
-            numbers[address] = number_of(fault.expected)
-            known.add(address)
-        elif any(one.other == numbers[address] for one in _restated(document, address, fact)):
-            known.add(address)
     relations: list[Sum | Bound] = [*_sums(document, figures), *_bounds(document, figures)]
+    if not relations:
+        return
+    right = {id(one.suspect): one.expected for one in document.faults}
+    texts = {name: right.get(id(fact)) or fact.text for name, fact in figures.items()}
+    numbers = {name: number_of(text or "0") for name, text in texts.items()}
     if all(one.holds(numbers) for one in relations):
         return
+    known = {
+        name
+        for name, fact in figures.items()
+        if texts[name] != fact.text
+        or any(one.other == numbers[name] for one in _restated(document, name, fact))
+    }
     puzzle = Puzzle(
         numbers,
         relations,
@@ -127,11 +128,17 @@ def _slip(fact: Fact, value: Fraction) -> str | None:
 
 def _sums(document: Examined, figures: Mapping[str, Fact]) -> Iterator[Sum]:
     """Wholes and parts that only the section states."""
+    if not any(map(_is_own, figures.values())):
+        return
     for one in partitions(document, figures):
         facts = [figures[address] for address in (one.whole, *one.parts)]
-        is_own = facts[0].coordinate.measure != BUDGET
-        if is_own or any(fact.coordinate.get("project") for fact in facts):
+        if any(map(_is_own, facts)):
             yield Sum(one.whole, one.parts, sum(map(_slack, facts), Fraction(0)))
+
+
+def _is_own(fact: Fact) -> bool:
+    """Whether a figure is one that no table shows: a count, or of a class of projects."""
+    return fact.coordinate.measure != BUDGET or fact.coordinate.get("project") is not None
 
 
 def _slack(fact: Fact) -> Fraction:
@@ -205,12 +212,12 @@ def _all_published(document: Examined, figures: Mapping[str, Fact]) -> Iterator[
 
 def _as_many_as_allowed(document: Examined, figures: Mapping[str, Fact]) -> Iterator[Hint]:
     """Most have as many as they are allowed (编制)."""
-    wholes = [one.whole for one in partitions(document, figures)]
-    for address, fact in figures.items():
-        if _QUOTA in document.labels.of(address):
-            for whole in wholes:
-                if figures[whole].unit == fact.unit:
-                    yield Hint(whole, address)
+    quotas = [address for address in figures if _QUOTA in document.labels.of(address)]
+    wholes = [one.whole for one in partitions(document, figures)] if quotas else []
+    for address in quotas:
+        for whole in wholes:
+            if figures[whole].unit == figures[address].unit:
+                yield Hint(whole, address)
 
 
 def quotas(document: Examined, figures: Mapping[str, Fact]) -> Sequence[tuple[Fact, Fact]]:

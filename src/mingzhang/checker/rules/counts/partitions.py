@@ -57,7 +57,9 @@ def partitions(document: Examined, figures: Mapping[str, Fact]) -> Iterator[Part
 
 def _only_difference(one: Coordinate, other: Coordinate) -> str | None:
     """The only dimension in which two places differ."""
-    if one == other or (one.measure, one.year) != (other.measure, other.year):
+    if (one.measure, one.year) != (other.measure, other.year) or one == other:
+        return None
+    if abs(len(one.members) - len(other.members)) > 1:
         return None
     names = {name for name, _ in set(one.members) ^ set(other.members)}
     return names.pop() if len(names) == 1 else None

@@ -18,6 +18,7 @@ __all__ = ["misread_titles"]
 _NEAR: Final = 0.75
 _LONGEST: Final = 60
 _FORM_YEAR: Final = re.compile(r"\s*[（(]?\s*\d{2,6}\s*[)）]?\s*年\s*度?\s*[)）]?")
+_NUMBERED: Final = re.compile(r"\s*(?:第[一二三四五六七八九十]部分|[一二三四五六七八九十]+、)")
 _LINE: Final = re.compile(r"[^\n]+")
 
 
@@ -76,7 +77,7 @@ def _wanted(document: Examined) -> Iterator[tuple[str, str, str, str]]:
 
 
 def _lines(document: Examined) -> Iterator[tuple[str, int, str]]:
-    """Short lines that may be titles: of no part, or lines of their own in a text."""
+    """Short lines that may be titles: of no part, behind a form, lines of their own in a text."""
     subheadings = {
         bare(paragraph.text)
         for section in document.scheme.narrative.sections
@@ -86,6 +87,10 @@ def _lines(document: Examined) -> Iterator[tuple[str, int, str]]:
     for placed in document.disclosure.places:
         if placed.text and placed.path.startswith("unplaced.") and len(placed.text) <= _LONGEST:
             yield placed.path, 0, placed.text
+        elif placed.path.startswith("forms.") and placed.path.endswith(".labels"):
+            for piece in placed.pieces:
+                if _NUMBERED.match(piece.evidence.text):
+                    yield placed.path, piece.offset, piece.evidence.text
     for prose in document.prose:
         if prose.path.startswith(("overview.", "narrative.")):
             for line in _LINE.finditer(prose.text):

@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import Final
 
+from mingzhang.catalog.names import folded
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rules.rates.ranges import Amount, Percentage, amounts_of, shown
 from mingzhang.cube import AmountError, Evidence
@@ -80,6 +81,13 @@ class Change:
         return _amount(self.amount.text, self.unit)
 
     @cached_property
+    def written(self) -> Amount | None:
+        """The amount of the change if it was not rounded but left off the zeros at its end."""
+        if self.amount is None:
+            return self.moved
+        return _amount(_with_decimals(self.amount.text), self.unit)
+
+    @cached_property
     def percentage(self) -> Percentage | None:
         """The stated rate."""
         return Percentage.parse(self.rate.text) if self.rate else None
@@ -102,11 +110,13 @@ class Change:
         moved = self.moved
         return moved is None or any(one.high - sign * moved.low >= 0 for one in self.totals)
 
-    def fits(self, sign: int) -> bool:
-        """Whether amount and rate belong together for some stated total."""
-        return self.moved is not None and any(
-            self.belongs(total, self.moved, sign) for total in self.totals
-        )
+    def fits(self, sign: int, *, is_rounded: bool = True) -> bool:
+        """Whether amount and rate belong together for some stated total.
+
+        `is_rounded` takes 0.1 for anything from 0.05 to 0.15, else for 0.10.
+        """
+        moved = self.moved if is_rounded else self.written
+        return moved is not None and any(self.belongs(total, moved, sign) for total in self.totals)
 
     def belongs(self, total: Amount, moved: Amount, sign: int) -> bool:
         """Whether the rate is that of a change of this amount.
@@ -132,6 +142,11 @@ class Change:
 
 def _sign(way: Matched | None) -> int | None:
     return _SIGNS[way.aspect[-1]] if way is not None and way.aspect else None
+
+
+def _with_decimals(text: str) -> str:
+    whole, _, part = folded(text).partition(".")
+    return f"{whole}.{part:0<2}"
 
 
 def _amount(text: str, unit: str) -> Amount | None:

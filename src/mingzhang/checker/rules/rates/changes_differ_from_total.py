@@ -32,7 +32,7 @@ RULE = Rule(
     name="changes-differ-from-total",
     title="各项变动之和与总变动不符",
     severity="error",
-    message="{sums}。先核对“{suspect}”：现为 {stated}{expected}",
+    message="{sums}。先核对“{suspect}”：现为 {stated}{expected}{others}",
 )
 
 
@@ -49,6 +49,7 @@ def _found(document: Examined, clash: Clash) -> Found:
     members = [one for whole, parts in clash.sums for one in (whole, *parts)]
     others = [one for one in dict.fromkeys(members) if one is not change]
     label = label_of(document, change)
+    likely = "、".join(f"“{label_of(document, one)}”" for one in clash.others[:3])
     return Found(
         subject=(f"{change.address}.change",),
         where=f"{label} 增减额",
@@ -58,6 +59,7 @@ def _found(document: Examined, clash: Clash) -> Found:
             "suspect": label,
             "stated": stated or "",
             "expected": f"，若为 {expected}，各项相符" if expected else "",
+            "others": f"；也可能是 {likely} 有误" if likely else "",
         },
         sides=tuple(change_side(document, one) for one in (change, *others)),
         stated=stated,

@@ -12,7 +12,6 @@ from mingzhang.checker.rules.counts.kinds import number_of, text_like
 from mingzhang.checker.rules.counts.partitions import figures_of_sections, partitions
 from mingzhang.checker.rules.counts.repair import Hint, Puzzle, Sum
 from mingzhang.checker.rules.rates.changes import Change, changes
-from mingzhang.checker.rules.rates.diagnosis import diagnoses
 from mingzhang.checker.rules.rates.reasons import stated_reasons
 from mingzhang.checker.slips import slip_between
 
@@ -23,18 +22,19 @@ __all__ = ["Clash", "clashes", "signed"]
 class Clash:
     """A change to suspect, what it should be, and the wholes with parts that do not come out.
 
-    `right` is less than nothing for a decrease, None where no one value is likely.
+    `right` is less than nothing for a decrease, None where no one value is likely;
+    `others` are as likely wrong.
     """
 
     suspect: Change
     right: Fraction | None
     sums: tuple[tuple[Change, tuple[Change, ...]], ...]
+    others: tuple[Change, ...]
 
 
 @lru_cache(maxsize=1)
 def clashes(document: Examined) -> tuple[Clash, ...]:
-    """What does not come out where a section states every change and none is wrong by itself."""
-    told = {id(one.change) for one in diagnoses(document)}
+    """What does not come out where a section states the changes of all parts of a whole."""
     found: list[Clash] = []
     for section, figures in figures_of_sections(document).items():
         known = {
@@ -47,8 +47,7 @@ def clashes(document: Examined) -> tuple[Clash, ...]:
             for one in (partitions(document, figures) if known else ())
             if all(address in known for address in (one.whole, *one.parts))
         ]
-        if told.isdisjoint(id(known[name]) for one in sums for name in one.figures):
-            found.extend(_clashes(known, sums))
+        found.extend(_clashes(known, sums))
     return tuple(found)
 
 
@@ -66,7 +65,8 @@ def _clashes(known: Mapping[str, Change], sums: list[Sum]) -> Iterator[Clash]:
             for one in repair.broken
             if isinstance(one, Sum)
         )
-        yield Clash(known[repair.figure], repair.value, broken)
+        others = tuple(known[name] for name in repair.others)
+        yield Clash(known[repair.figure], repair.value, broken, others)
 
 
 def signed(change: Change) -> Fraction:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -18,6 +18,7 @@ from typing import Final, Literal
 from mingzhang.catalog.names import folded
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rules.rates.changes import OPPOSITE, Change, changes, in_words
+from mingzhang.checker.rules.rates.clashes import clashes
 from mingzhang.checker.rules.rates.prescribed import rated_figures
 from mingzhang.checker.rules.rates.ranges import Amount, likely_percent, percent, shown
 from mingzhang.checker.slips import slip_between
@@ -43,6 +44,7 @@ class Diagnosis:
     was nothing last year to have a rate of ("nothing"); the amount does not belong to the rate
     ("amount"); a word says the wrong direction ("way"); more was added than there is
     ("impossible"); the same change is stated otherwise in `other` ("restated"); "no rate".
+    `is_sure` is false where rounding of the amount could explain it.
     """
 
     change: Change
@@ -51,14 +53,17 @@ class Diagnosis:
     expected: str | None = None
     slip: str | None = None
     other: Change | None = None
+    is_sure: bool = True
 
 
 @lru_cache(maxsize=1)
 def diagnoses(document: Examined) -> tuple[Diagnosis, ...]:
     """What is wrong with the changes of a document, at most one flaw for each statement."""
     told: dict[str, list[Change]] = defaultdict(list)
+    clashing = {id(one.suspect) for one in clashes(document)}
     for change in changes(document):
-        told[change.address].append(change)
+        if id(change) not in clashing:
+            told[change.address].append(change)
     return tuple(one for same in told.values() for one in _Group(document, same).diagnoses())
 
 
@@ -102,7 +107,12 @@ class _Group:
             return self._impossible(change, sign)
         if change.rate is None:
             return self._without_rate(change, sign)
-        return None if change.fits(sign) else self._misfit(change, sign)
+        if not change.fits(sign):
+            return self._misfit(change, sign)
+        right = change.right_rate(sign)
+        if change.fits(sign, is_rounded=False) or right is None:
+            return None
+        return replace(self._rate(change, right, "rate"), is_sure=False)
 
     # Directions
 
@@ -179,12 +189,21 @@ class _Group:
         if any(total.low <= moved.high and moved.low <= total.high for total in change.totals):
             return None if sign > 0 else self._other_way(change)
         whole = self._as_stated(change, change.totals[0])
-        if sign > 0 and change.amount and slip_between(change.amount.text, whole):
+        is_new = sign > 0 and self._is_all_new()
+        if is_new and change.amount and slip_between(change.amount.text, whole):
             return self._amount(change, whole, "restated", self._sound_other(change))
         right = change.right_rate(sign)
         if right is None:
             return None
         return Diagnosis(change, "no rate", None, percent(right, 2))
+
+    def _is_all_new(self) -> bool:
+        """Whether another amount of the document is stated to have been nothing last year."""
+        return any(
+            one.rate is None and one.moved and not one.moved.is_nothing and one.prior(1) == 0
+            for one in changes(self.document)
+            if one.sign == 1
+        )
 
     def _wants_rate(self, change: Change) -> bool:
         definition = self.document.scheme.section(change.section)

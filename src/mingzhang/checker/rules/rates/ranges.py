@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final
 
 from mingzhang.catalog.names import folded
@@ -63,6 +65,7 @@ class Amount:
         return self.low <= 0 <= self.high
 
 
+@lru_cache(maxsize=4096)
 def shown(text: str | None, unit: str) -> Displayed:
     """What a displayed amount allows; a bare 0 stands for nothing, however coarse it is.
 
@@ -81,21 +84,29 @@ def amounts_of(document: Examined, facts: Sequence[Fact]) -> list[Amount]:
     """
     right = {id(fault.suspect): fault.expected for fault in kind_faults(document)}
     right |= {id(fault.suspect): fault.expected for fault in document.faults if fault.is_mended}
-    found: list[tuple[Amount, int]] = []
+    worths: Counter[tuple[str | None, str]] = Counter()
     for fact in _restated(document, facts):
         mended = right.get(id(fact))
-        texts = [(fact.text, 1)] if mended is None else [(fact.text, 0), (mended, 2)]
-        for text, worth in texts:
-            try:
-                _add(found, shown(text, fact.unit), worth)
-            except AmountError:
-                continue
-    return [amount for amount, _ in sorted(found, key=lambda one: -one[1])]
+        worths[fact.text, fact.unit] += mended is None
+        if mended is not None:
+            worths[mended, fact.unit] += 2
+    return _clusters(worths)
 
 
 def _restated(document: Examined, facts: Sequence[Fact]) -> list[Fact]:
     found = {id(one): one for fact in facts for one in document.restatements(fact)}
     return list(found.values())
+
+
+def _clusters(worths: Mapping[tuple[str | None, str], int]) -> list[Amount]:
+    """Displays that allow a common amount, put together."""
+    found: list[tuple[Amount, int]] = []
+    for (text, unit), worth in worths.items():
+        try:
+            _add(found, shown(text, unit), worth)
+        except AmountError:
+            continue
+    return [amount for amount, _ in sorted(found, key=lambda one: -one[1])]
 
 
 def _add(found: list[tuple[Amount, int]], displayed: Displayed, worth: int) -> None:

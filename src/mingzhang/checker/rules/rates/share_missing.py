@@ -10,6 +10,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from mingzhang.checker.examined import Examined
@@ -36,10 +37,11 @@ def check(document: Examined) -> Iterator[Found | Unchecked]:
         definition = document.scheme.section(section.id)
         wholes = shared_figures(document.scheme, definition)
         figures = list(_figures(document, definition, wholes))
+        texts = Counter(fact.text for fact, _ in figures)
         bare = [one for one in figures if f"{one[0].address}.share" not in document.by_address]
         if len(bare) < len(figures):
             for fact, whole in bare:
-                if not _has_unread(section, fact):
+                if _shares_behind(section, fact) < texts[fact.text]:
                     yield _found(document, fact, f"{section.id}.{whole}")
 
 
@@ -62,11 +64,11 @@ def _figures(
         yield from ((fact, whole) for fact in found if fact.derivation is None)
 
 
-def _has_unread(section: Section, fact: Fact) -> bool:
-    """Whether a percentage stands behind the amount all the same, in words that could not be read."""
-    return any(
-        re.match(r"\s*[万亿]?元[^；;。、]{0,12}?[%％]", section.text[one.end() :])
-        for one in re.finditer(re.escape(fact.text or "0"), section.text)
+def _shares_behind(section: Section, fact: Fact) -> int:
+    """How often a percentage stands behind such an amount, in whatever words."""
+    amount = re.escape(fact.text or "0")
+    return len(
+        re.findall(rf"(?<![\d.,]){amount}\s*[万亿]?元[^；;。、]{{0,12}}?[%％]", section.text)
     )
 
 

@@ -44,6 +44,7 @@ def _found(document: Examined, one: Diagnosis) -> Found:
             *evidence_of(document, change, *shown, *rest),
             *(evidence_of(document, one.other, *one.other.matches) if one.other else ()),
         ),
+        severity=None if one.is_sure else "warning",
     )
 
 
