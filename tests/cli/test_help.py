@@ -16,7 +16,7 @@ def test_help_lists_the_commands(run: Run) -> None:
     assert answer.data.splitlines()[:3] == [
         "用法：mingzhang [选项] 命令 [参数]…",
         "",
-        "  明账：把一个填报工作簿编成完整、自洽的部门预算公开。",
+        "  明账：编制、读取、检查和发布部门预算公开。",
     ]
     listed = re.findall(r"^  (\w+) ", answer.data, re.M)
     assert tuple(listed) == COMMANDS

@@ -45,10 +45,11 @@ def test_differences_are_listed_and_the_exit_code_says_so(run: Run, tmp_path: Pa
 
 def test_tables_are_not_overwritten(run: Run, tmp_path: Path) -> None:
     book = put(tmp_path, "预算.xlsx", workbook(lines=[]))
-    tables = put(tmp_path, "导出.xlsx", exported(DISCLOSURE))
+    given = exported(DISCLOSURE)
+    tables = put(tmp_path, "导出.xlsx", given)
     answer = run("compile", book, "--tables", tables, "--out", tables)
     assert answer.code == 2
-    assert (tmp_path / tables).read_bytes() == exported(DISCLOSURE)
+    assert (tmp_path / tables).read_bytes() == given
 
 
 def test_tables_go_with_a_workbook_only(run: Run, tmp_path: Path) -> None:

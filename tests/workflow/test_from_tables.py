@@ -98,10 +98,11 @@ def test_an_old_xls_gives_the_same_tables_under_any_name(tmp_path: Path) -> None
 
 
 def test_tables_alone_name_what_is_still_missing(tmp_path: Path) -> None:
-    found = opened(tmp_path, exported(DISCLOSURE))
+    tables = exported(DISCLOSURE)
+    found = opened(tmp_path, tables)
     assert found.disclosure.entity.name == "示范县档案馆"
     assert found.disclosure.source is not None
-    assert found.disclosure.source.sha256 == sha256(exported(DISCLOSURE)).hexdigest()
+    assert found.disclosure.source.sha256 == sha256(tables).hexdigest()
     assert {problem.sheet for problem in found.missing} == {
         "项目", "单位", "上年数", "采购和资产", "文字"
     }  # fmt: skip
@@ -287,7 +288,7 @@ def test_a_table_that_stands_twice_is_refused(tmp_path: Path) -> None:
     ("opening", "message"),
     [
         ("部门名称", "表上没有写明是谁的，请在表头上方补上“部门名称：…”一行"),
-        ("2026年", "表的标题里没有年份，请补上，如“2026年预算收支总表”"),
+        ("2026年", "表的标题里没有年份，请补上，如“2026年某某表”"),
     ],
 )
 def test_tables_alone_must_say_whose_and_of_which_year_they_are(

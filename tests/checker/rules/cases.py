@@ -5,6 +5,8 @@ A file of cases names its rule. A case has a sentence as its name and holds
 - `text`: what the form of an invented project says under 项目概况;
 - `overview`, `narrative`: texts of sections by id; `places`: texts that only places hold;
 - `cells`: changed cells of the invented department's tables, [table, row, column, text];
+- `wording`: other words in the sentences of the invented department, as `reworded` takes them;
+  `variant`: which department;
 - `findings`: the whole list; `where` is the form's field, and `severity` the rule's own, unless said.
 """
 
@@ -18,6 +20,7 @@ from typing import Any
 import yaml
 from msgspec import structs
 from tests.checker.changed import with_cell
+from tests.checker.rules.reworded import reworded
 from tests.department import workbook
 
 from mingzhang.checker.engine import KnownRule, known_rules
@@ -82,6 +85,8 @@ def _department() -> Disclosure:
 
 
 def _document(case: dict[str, Any]) -> Disclosure:
+    if "wording" in case:
+        return reworded(case["wording"], case.get("variant", ""))
     if "cells" in case:
         document = _department()
         for table, row, column, text in case["cells"]:

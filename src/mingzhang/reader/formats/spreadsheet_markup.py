@@ -123,4 +123,4 @@ def _put(sheet: RawSheet, row: int, column: int, cell: etree._Element) -> None:
         sheet.merged.append((row, row + down, column, column + across))
     data = next(cell.iterchildren(f"{_ATTRIBUTE}Data"), None)
     if data is not None:
-        sheet.put(row, column, "".join(data.itertext()))
+        sheet.put(row, column, "".join(map(str, data.itertext())))

@@ -83,7 +83,7 @@ def _elements(data: bytes, tags: Sequence[str]) -> Iterator[etree._Element]:
             yield element
             element.clear()
             while element.getprevious() is not None:
-                del element.getparent()[0]  # type: ignore[index]
+                del element.getparent()[0]
     except etree.XMLSyntaxError as error:
         raise ReadError("工作簿内部损坏，请用 Excel 或 WPS 打开后重新保存") from error
 
