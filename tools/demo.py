@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from mingzhang.checker import check
+from mingzhang.reader.file import read_file
 from mingzhang.workflow import FORMATS, open_disclosure, published_files, write_together
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -63,6 +64,10 @@ _ITEM = """<li>
 </li>"""
 
 
+_CARRYING = (".docx", ".html", ".xlsx")
+"""What carries the whole disclosure and is read back exactly."""
+
+
 @dataclass(frozen=True)
 class Made:
     """What one sample became."""
@@ -72,10 +77,11 @@ class Made:
     identities: int
     files: int
     contradictions: int
+    read_back: int
 
 
 def make(workbook: Path) -> Made:
-    """Compile, check and publish one sample."""
+    """Compile, check and publish one sample, and read its files back."""
     opened = open_disclosure(workbook)
     checked = check(opened.scheme, opened.disclosure)
     files = published_files(opened, list(FORMATS))
@@ -100,7 +106,12 @@ def make(workbook: Path) -> Made:
         links=links,
     )
     errors = checked.findings.summary.error + len(opened.missing)
-    return Made(workbook.stem, item, checked.identities, len(files), errors)
+    read_back = sum(
+        read_file(data, name) == disclosure
+        for name, data in files.items()
+        if name.endswith(_CARRYING)
+    )
+    return Made(workbook.stem, item, checked.identities, len(files), errors, read_back)
 
 
 def _opened_first(files: Iterable[str]) -> list[str]:
@@ -128,11 +139,16 @@ def main() -> int:
     write_together({index: _PAGE.format(items="\n".join(one.item for one in made)).encode()})
     for one in made:
         state = "未通过" if one.contradictions else "通过"
-        console.print(f"  {one.slug}：{one.files} 个文件，{one.identities} 组勾稽关系核对{state}")
+        same = "读回一致" if one.read_back == len(_CARRYING) else "读回不一致"
+        console.print(
+            f"  {one.slug}：{one.files} 个文件，{one.identities} 组勾稽关系核对{state}，"
+            f"Word、网页和 Excel {same}"
+        )
     seconds = time.perf_counter() - started
     console.print(f"已编制 {len(made)} 份部门预算公开，用时 {seconds:.1f} 秒。")
     console.print(f"请打开 {index.relative_to(ROOT)} 查看。")
-    return 1 if any(one.contradictions for one in made) else 0
+    failed = any(one.contradictions or one.read_back < len(_CARRYING) for one in made)
+    return 1 if failed else 0
 
 
 if __name__ == "__main__":
