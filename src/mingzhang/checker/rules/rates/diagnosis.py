@@ -18,9 +18,10 @@ from typing import Final, Literal
 from mingzhang.catalog.names import folded
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rules.rates.changes import OPPOSITE, Change, changes, in_words
-from mingzhang.checker.rules.rates.clashes import clashes
+from mingzhang.checker.rules.rates.clashes import clashes, signed
 from mingzhang.checker.rules.rates.prescribed import rated_figures
 from mingzhang.checker.rules.rates.ranges import Amount, likely_percent, percent, shown
+from mingzhang.checker.rules.rates.reasons import stated_reasons
 from mingzhang.checker.slips import slip_between
 from mingzhang.cube import show, unit_named
 from mingzhang.sentence import Matched
@@ -31,6 +32,9 @@ Flaw = Literal["rate", "base", "nothing", "amount", "way", "impossible", "restat
 
 _MOST: Final = 400
 """A range of amounts with more printed values than this suggests nothing."""
+
+_CLOSE: Final = Fraction(1, 100)
+"""Reasons that come so near to a change, in its unit, are meant to come to it."""
 
 _AHEAD: Final = 24
 """So many characters behind an amount a rate may stand that could not be read."""
@@ -83,17 +87,20 @@ class _Group:
                 yield self._restated(sound[0], change)
 
     def _restated(self, first: Change, second: Change) -> Diagnosis:
-        """Two statements that each could be right; the one that proves itself by a rate is."""
-        wrong, other = (first, second) if second.rate and not first.rate else (second, first)
-        if self._is_explained(first) < self._is_explained(second):
+        """Two statements that each could be right: the one that more bears out is taken to be."""
+        wrong, other = second, first
+        if self._support(first) < self._support(second):
             wrong, other = first, second
         part, right = _differing(wrong, other)
         slip = slip_between(wrong.amount.text, right) if wrong.amount and right else None
         return Diagnosis(wrong, "restated", part, right, slip, other)
 
-    def _is_explained(self, change: Change) -> bool:
-        """Whether a change that bears no rate needs none: there was nothing before."""
-        return bool(change.rate) or change.prior(change.sign or 0) == 0
+    def _support(self, change: Change) -> tuple[bool, int]:
+        """Whether a rate, or that none is needed, proves a statement; how many reasons come to it."""
+        proven = bool(change.rate) or change.prior(change.sign or 0) == 0
+        amount = signed(change)
+        reasons = [total for one in self.same for total in stated_reasons(one)]
+        return proven, sum(abs(total - amount) < _CLOSE for total in reasons)
 
     def _diagnosis(self, change: Change) -> Diagnosis | None:
         if change.moved is None or not change.totals:
