@@ -16,7 +16,7 @@ from typing import Final
 
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked, side_of
-from mingzhang.checker.rules.counts.kinds import number_of
+from mingzhang.checker.rules.counts.numbers import number_of
 from mingzhang.checker.rules.counts.partitions import figures_of_sections
 from mingzhang.checker.said import named
 from mingzhang.cube import BUDGET, Fact

@@ -8,21 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from itertools import permutations
 from typing import Final
 
-from mingzhang.catalog.names import folded
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rules.counts.listed import rows_of_projects
+from mingzhang.checker.rules.counts.numbers import is_number, number_of, text_like
 from mingzhang.checker.rules.counts.partitions import figures_of_sections, partitions
 from mingzhang.checker.rules.counts.repair import Bound, Hint, Puzzle, Repair, Sum
 from mingzhang.checker.slips import LEFT_OUT, slip_between
 from mingzhang.cube import BUDGET, Fact, unit_named
 
-__all__ = ["KindFault", "kind_faults", "number_of", "quotas", "suspects", "text_like"]
+__all__ = ["KindFault", "kind_faults", "quotas", "suspects"]
 
 _PROJECTS: Final = "projects"
 _UNITS: Final = "units"
@@ -50,18 +49,6 @@ class KindFault:
         return tuple({id(one): one for one in facts}.values())
 
 
-def number_of(text: str) -> Fraction:
-    """A printed number."""
-    return Fraction(Decimal(folded(text).replace(",", "").replace("−", "-")))
-
-
-def text_like(value: Fraction, stated: str) -> str:
-    """A number with the decimals that another one is printed with, or as many as it needs."""
-    least = len(stated.partition(".")[2])
-    needed = 0 if value.denominator == 1 else 2
-    return f"{Decimal(value.numerator) / value.denominator:.{max(least, needed)}f}"
-
-
 @lru_cache(maxsize=1)
 def kind_faults(document: Examined) -> tuple[KindFault, ...]:
     """What does not agree within a section, without what sums and repeats have told already."""
@@ -79,6 +66,8 @@ def suspects(document: Examined) -> set[int]:
 
 
 def _faults(document: Examined, figures: Mapping[str, Fact]) -> Iterator[KindFault]:
+    if not any(map(_is_own, figures.values())):
+        return
     relations: list[Sum | Bound] = [*_sums(document, figures), *_bounds(document, figures)]
     if not relations:
         return
@@ -128,8 +117,6 @@ def _slip(fact: Fact, value: Fraction) -> str | None:
 
 def _sums(document: Examined, figures: Mapping[str, Fact]) -> Iterator[Sum]:
     """Wholes and parts that only the section states."""
-    if not any(map(_is_own, figures.values())):
-        return
     for one in partitions(document, figures):
         facts = [figures[address] for address in (one.whole, *one.parts)]
         if any(map(_is_own, facts)):
@@ -160,9 +147,8 @@ def _bounds(document: Examined, figures: Mapping[str, Fact]) -> Iterator[Bound]:
 
 
 def _is_in_group(document: Examined, one: Fact, other: Fact) -> bool:
-    return _differs_in_project(one, other) and document.space.is_within(
-        one.coordinate, other.coordinate
-    )
+    is_group = one.coordinate.get("project") is not None and _differs_in_project(one, other)
+    return is_group and document.space.is_within(one.coordinate, other.coordinate)
 
 
 def _differs_in_project(one: Fact, other: Fact) -> bool:
@@ -196,8 +182,8 @@ def _is_bare(fact: Fact) -> bool:
 def _restated(document: Examined, address: str, fact: Fact) -> Iterator[Hint]:
     """The same amount as other places state it."""
     for other in document.restatements(fact):
-        if other is not fact and other.unit == fact.unit and other.text:
-            yield Hint(address, number_of(other.text), 2)
+        if other is not fact and other.unit == fact.unit and is_number(other.text):
+            yield Hint(address, number_of(other.text or "0"), 2)
 
 
 def _all_published(document: Examined, figures: Mapping[str, Fact]) -> Iterator[Hint]:

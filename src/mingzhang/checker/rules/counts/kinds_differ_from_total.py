@@ -13,7 +13,8 @@ from collections.abc import Iterator, Sequence
 
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked, side_of
-from mingzhang.checker.rules.counts.kinds import KindFault, kind_faults, number_of, text_like
+from mingzhang.checker.rules.counts.kinds import KindFault, kind_faults
+from mingzhang.checker.rules.counts.numbers import number_of, text_like
 from mingzhang.checker.said import amount, named
 from mingzhang.cube import Fact
 

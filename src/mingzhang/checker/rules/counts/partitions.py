@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from mingzhang.checker.examined import Examined
+from mingzhang.checker.rules.counts.numbers import is_number
 from mingzhang.cube import Coordinate, Fact
 
 __all__ = ["Partition", "figures_of_sections", "partitions"]
@@ -34,7 +35,7 @@ def figures_of_sections(document: Examined) -> Mapping[str, Mapping[str, Fact]]:
         for figure in section.figures:
             address = f"{section.id}.{figure.key}"
             for fact in document.by_address.get(address, ()):
-                if fact.derivation is None and fact.text is not None:
+                if fact.derivation is None and is_number(fact.text):
                     figures.setdefault(address, fact)
         found[section.id] = figures
     return found

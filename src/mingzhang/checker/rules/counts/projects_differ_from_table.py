@@ -13,8 +13,9 @@ from collections.abc import Iterator
 
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked, side_of
-from mingzhang.checker.rules.counts.kinds import kind_faults, number_of
+from mingzhang.checker.rules.counts.kinds import kind_faults
 from mingzhang.checker.rules.counts.listed import rows_of_projects
+from mingzhang.checker.rules.counts.numbers import is_number, number_of
 from mingzhang.checker.slips import slip_between
 
 RULE = Rule(
@@ -36,12 +37,12 @@ def check(document: Examined) -> Iterator[Found | Unchecked]:
     told = {id(one.suspect) for one in kind_faults(document)}
     for fact in document.facts:
         place = fact.coordinate
-        if place.measure != _MEASURE or place.get("project") or not fact.text:
+        if place.measure != _MEASURE or place.get("project") or not is_number(fact.text):
             continue
         listed, all_listed = (
             rows_of_projects(document, period) for period in (place.get("period"), None)
         )
-        stated = number_of(fact.text)
+        stated = number_of(fact.text or "0")
         if not listed or stated in (listed, all_listed) or id(fact) in told:
             continue
         slip = slip_between(fact.text, str(listed))
@@ -52,7 +53,7 @@ def check(document: Examined) -> Iterator[Found | Unchecked]:
             position=fact.address,
             values={
                 "where": label,
-                "stated": fact.text,
+                "stated": fact.text or "",
                 "listed": str(listed),
                 "slip": f"（{slip}）" if slip else "",
             },

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked, side_of
-from mingzhang.checker.rules.counts.kinds import number_of, suspects
+from mingzhang.checker.rules.counts.kinds import suspects
+from mingzhang.checker.rules.counts.numbers import number_of
 from mingzhang.checker.rules.counts.partitions import figures_of_sections
 from mingzhang.checker.said import named
 from mingzhang.cube import Coordinate

@@ -13,8 +13,9 @@ from collections.abc import Iterator
 
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked, side_of
-from mingzhang.checker.rules.counts.kinds import kind_faults, number_of
+from mingzhang.checker.rules.counts.kinds import kind_faults
 from mingzhang.checker.rules.counts.listed import units_listed
+from mingzhang.checker.rules.counts.numbers import is_number, number_of
 from mingzhang.cube import Fact
 from mingzhang.model import Severity
 
@@ -33,7 +34,7 @@ def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Numbers of units, of all or of a group, that the rows of tables do not come to."""
     told = {id(one.suspect) for one in kind_faults(document)}
     for fact in document.facts:
-        if fact.coordinate.measure != _MEASURE or not fact.text or id(fact) in told:
+        if fact.coordinate.measure != _MEASURE or not is_number(fact.text) or id(fact) in told:
             continue
         listed = units_listed(document, fact.coordinate.get("unit"))
         severity = _severity(fact, listed)
@@ -43,7 +44,7 @@ def check(document: Examined) -> Iterator[Found | Unchecked]:
                 subject=(fact.address,),
                 where=label,
                 position=fact.address,
-                values={"where": label, "stated": fact.text, "listed": str(listed)},
+                values={"where": label, "stated": fact.text or "", "listed": str(listed)},
                 sides=(side_of(document, fact),),
                 stated=fact.text,
                 expected=str(listed),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import Final
@@ -34,9 +34,11 @@ _PARTS: Final = {
 }
 """The parts of a change, in the order in which they stand, by aspect and whether it is a word."""
 
+_WORDS: Final = frozenset({"way", "rate_way"})
 _REASON: Final = "reason"
 
 _FOREIGN: Final = re.compile(r"[^\d,，.．\-−－]")
+"""What a line break or a mark across the page puts into a number."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -179,7 +181,8 @@ def _gathered(document: Examined, section: str, matches: Iterable[Matched]) -> I
         if part is not None:
             if not found or found[-1][0] != one.name or _is_told(found[-1][1], part):
                 found.append((one.name, {}))
-            found[-1][1][part] = one
+            text = one.text if part in _WORDS else _FOREIGN.sub("", one.text)
+            found[-1][1][part] = replace(one, text=text)
         elif one.name in texts and found:
             found[-1][1].setdefault(_REASON, one)
     seen: list[str] = []
@@ -209,7 +212,7 @@ def _change(
     unit = facts[0].unit if facts else document.scheme.narrative.unit
     amount = parts.get("amount")
     for fact in document.by_address.get(f"{address}.change", ()):
-        if amount and fact.text == _FOREIGN.sub("", amount.text):
+        if amount and fact.text == amount.text:
             unit = fact.unit
     return Change(
         section,

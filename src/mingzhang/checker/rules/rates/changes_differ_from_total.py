@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked
-from mingzhang.checker.rules.counts.kinds import text_like
+from mingzhang.checker.rules.counts.numbers import text_like
 from mingzhang.checker.rules.rates.changes import (
     OPPOSITE,
     Change,

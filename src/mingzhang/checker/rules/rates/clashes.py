@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 from mingzhang.checker.examined import Examined
-from mingzhang.checker.rules.counts.kinds import number_of, text_like
+from mingzhang.checker.rules.counts.numbers import number_of, text_like
 from mingzhang.checker.rules.counts.partitions import figures_of_sections, partitions
 from mingzhang.checker.rules.counts.repair import Hint, Puzzle, Sum
 from mingzhang.checker.rules.rates.changes import Change, changes

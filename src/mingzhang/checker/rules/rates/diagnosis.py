@@ -10,13 +10,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final, Literal
 
-from mingzhang.catalog.names import folded
 from mingzhang.checker.examined import Examined
+from mingzhang.checker.rules.counts.numbers import number_of
 from mingzhang.checker.rules.rates.changes import OPPOSITE, Change, changes, in_words
 from mingzhang.checker.rules.rates.clashes import clashes, signed
 from mingzhang.checker.rules.rates.prescribed import rated_figures
@@ -276,11 +275,11 @@ class _Group:
         return change.belongs(change.totals[0], amount, sign)
 
 
-def _number(one: Matched | None) -> Decimal | None:
-    return Decimal(folded(one.text).replace(",", "").replace("−", "-")) if one else None
+def _number(one: Matched | None) -> Fraction | None:
+    return number_of(one.text) if one else None
 
 
-def _statement(change: Change) -> tuple[int | None, Fraction | None, Decimal | None]:
+def _statement(change: Change) -> tuple[int | None, Fraction | None, Fraction | None]:
     return change.sign, change.moved.middle if change.moved else None, _number(change.rate)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
@@ -13,6 +12,7 @@ from typing import Final
 from mingzhang.catalog.names import folded
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rules.counts.kinds import kind_faults
+from mingzhang.checker.rules.counts.numbers import number_of
 from mingzhang.checker.slips import slip_between
 from mingzhang.cube import AmountError, Displayed, Fact, unit_named
 
@@ -37,10 +37,10 @@ class Percentage:
     @classmethod
     def parse(cls, text: str) -> Percentage:
         """Read a percentage; a bare 0 is nothing at all, not something under one half."""
-        number = Decimal(folded(text).replace(",", "").replace("−", "-"))
-        places = -int(number.as_tuple().exponent) if number else _USUAL
-        half = Fraction(1, 2 * 10 ** max(places, 0))
-        return cls(Fraction(number) - half, Fraction(number) + half)
+        number = number_of(text)
+        places = len(folded(text).partition(".")[2]) if number else _USUAL
+        half = Fraction(1, 2 * 10**places)
+        return cls(number - half, number + half)
 
     def meets(self, low: Fraction, high: Fraction) -> bool:
         """Whether some percentage from `low` up to `high` is printed so."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from mingzhang.catalog.names import folded
-from mingzhang.checker.rules.counts.kinds import number_of
+from mingzhang.checker.rules.counts.numbers import number_of
 from mingzhang.checker.rules.rates.changes import Change
 
 __all__ = ["Cause", "causes_of", "in_wan_yuan", "stated_reasons"]
@@ -60,7 +60,7 @@ def _causes(reason: str, places: Collection[int]) -> Iterator[Cause]:
     for one in _CAUSE.finditer(reason):
         if one.start("number") not in places:
             continue
-        number, scale = number_of(folded(one["number"])), _SCALES[one["unit"]]
+        number, scale = number_of(one["number"]), _SCALES[one["unit"]]
         decimals = len(folded(one["number"]).partition(".")[2])
         sign = 1 if one["way"][0] in _UP else -1
         slack = scale / (2 * 10 ** max(decimals, 2))

@@ -15,7 +15,7 @@ from typing import Final
 
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Side, Unchecked
-from mingzhang.checker.rules.counts.kinds import text_like
+from mingzhang.checker.rules.counts.numbers import text_like
 from mingzhang.checker.rules.rates.changes import (
     OPPOSITE,
     Change,

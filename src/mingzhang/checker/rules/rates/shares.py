@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mingzhang.checker.examined import Examined
+from mingzhang.checker.rules.counts.numbers import is_number
 from mingzhang.cube import Coordinate, CoordinateError, Fact
 
 __all__ = ["Share", "shares", "stated_at"]
@@ -26,7 +27,11 @@ class Share:
 def shares(document: Examined) -> Iterator[Share]:
     """The shares whose part and whole are stated."""
     for fact in document.facts:
-        if fact.derivation is None or not fact.derivation.startswith(_SHARE) or not fact.text:
+        if (
+            fact.derivation is None
+            or not fact.derivation.startswith(_SHARE)
+            or not is_number(fact.text)
+        ):
             continue
         address = fact.address.rpartition(".")[0]
         parts = [one for one in document.by_address.get(address, ()) if one.derivation is None]

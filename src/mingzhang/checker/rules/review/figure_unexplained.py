@@ -47,8 +47,9 @@ def check(document: Examined) -> Iterator[Found | Unchecked]:
         for start, end in _figures(document, text):
             plain = narrow(text.text)
             unit = _UNIT.match(plain, end)
-            number = Decimal(plain[start:end].replace(",", ""))
-            if unit is None or (unit[1], number) not in shown:
+            digits = plain[start:end].replace(",", "")
+            number = Decimal(digits) if _NUMBER.fullmatch(digits) else None
+            if unit is None or number is None or (unit[1], number) not in shown:
                 yield span_found(document, text, (start, end))
 
 
