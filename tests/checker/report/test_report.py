@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from msgspec import structs
 
 from mingzhang.checker.report import sarif, told
 from mingzhang.checker.report.told import place_of
@@ -34,6 +35,16 @@ def test_what_must_be_mended_stands_before_what_should_be_looked_at() -> None:
         "  STR101 缺少表十二",
         "  未检查：表四 合计，没有读到",
     ]
+
+
+def test_cell_of_the_workbook_behind_a_file_is_said_to_be_there() -> None:
+    cell = structs.replace(ERROR, evidence=(Evidence("191.02", sheet="预算明细", cell="K7"),))
+    word = SourceReference(name="公开.docx", sha256="")
+    book = SourceReference(name="预算.xlsx", sha256="")
+    assert told(findings_of(word, [cell])).splitlines()[-1] == (
+        "      编制时的填报工作簿，工作表“预算明细”K7"
+    )
+    assert told(findings_of(book, [cell])).splitlines()[-1] == "      工作表“预算明细”K7"
 
 
 def test_document_without_findings_is_one_line() -> None:

@@ -10,6 +10,7 @@ from mingzhang.model import Finding, Findings
 
 __all__ = ["place_of", "told"]
 
+_BOOKS: Final = (".xlsx", ".xls", ".xlsm", ".csv")
 _LISTED: Final = 20
 """So many things that could not be checked are named."""
 
@@ -26,21 +27,26 @@ def _lines(findings: Findings) -> Iterator[str]:
     if summary.warning or summary.info:
         said.append(f"{summary.warning} 处需要核对，{summary.info} 条提示")
     yield f"{name}：{'，'.join(said)}"
-    yield from _list("必须改正", [one for one in findings.findings if one.severity == "error"])
-    yield from _list("请人核对", [one for one in findings.findings if one.severity != "error"])
+    errors = [one for one in findings.findings if one.severity == "error"]
+    others = [one for one in findings.findings if one.severity != "error"]
+    is_book = name.lower().endswith(_BOOKS)
+    yield from _list("必须改正", errors, is_book)
+    yield from _list("请人核对", others, is_book)
     for one in findings.not_checked[:_LISTED]:
         yield f"  未检查：{one.where}，{one.reason}"
     if len(findings.not_checked) > _LISTED:
         yield f"  未检查的另有 {len(findings.not_checked) - _LISTED} 处"
 
 
-def _list(title: str, findings: Sequence[Finding]) -> Iterator[str]:
+def _list(title: str, findings: Sequence[Finding], is_book: bool) -> Iterator[str]:
+    """Findings with their places; a file that is no workbook may name cells of the one behind it."""
     if findings:
         yield f"  {title}（{len(findings)}）"
     for finding in findings:
         yield f"  {finding.code} {finding.message}"
         if finding.evidence and (place := place_of(finding.evidence[0])):
-            yield f"      {place}"
+            is_behind = finding.evidence[0].sheet is not None and not is_book
+            yield f"      {'编制时的填报工作簿，' if is_behind else ''}{place}"
 
 
 def place_of(evidence: Evidence) -> str:
