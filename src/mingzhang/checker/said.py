@@ -11,7 +11,7 @@ from mingzhang.checker.rule import Found, side_of
 from mingzhang.cube import Evidence, Fact, Identity, show, unit_named
 from mingzhang.model import CellReference
 
-__all__ = ["advice", "amount", "fault_found", "named", "rounding_explains", "sum_in_words"]
+__all__ = ["advice", "amount", "fault_found", "named", "sum_in_words"]
 
 _LISTED: Final = 6
 """More parts than this are counted instead of listed."""
@@ -36,7 +36,7 @@ def _in_unit(base: int, fact: Fact) -> str:
     return f"{whole}{point if part else ''}{part}{fact.unit}"
 
 
-def rounding_explains(identity: Identity) -> int:
+def _rounding_explains(identity: Identity) -> int:
     """The greatest gap between whole and parts, in base units, that rounding can explain."""
     parts, whole = identity.parts_displayed(), identity.whole.displayed()
     return (parts.high - parts.low + whole.high - whole.low + 1) // 2
@@ -58,7 +58,7 @@ def sum_in_words(document: Examined, identity: Identity) -> str:
     return (
         f"{named(document, whole)}，分项之和 {_in_unit((parts.low + parts.high) // 2, whole)}"
         f"（{said}），相差 {_in_unit(gap(identity), whole)}；"
-        f"四舍五入至多能解释 {_in_unit(rounding_explains(identity), whole)}"
+        f"四舍五入至多能解释 {_in_unit(_rounding_explains(identity), whole)}"
     )
 
 

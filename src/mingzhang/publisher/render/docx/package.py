@@ -12,12 +12,14 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml.parser import parse_xml
 from docx.package import Package
+from lxml import etree
 
 from mingzhang.model import Disclosure, disclosure_to_json
+from mingzhang.model.word_data import words_sha256
 from mingzhang.publisher.compose.figures import figures
 from mingzhang.publisher.compose.page import Publication
+from mingzhang.publisher.render.custom_xml import disclosure_markup, properties_markup, store_id
 from mingzhang.publisher.render.docx.controls import Controls
-from mingzhang.publisher.render.docx.data import disclosure_markup, properties_markup, store_id
 from mingzhang.publisher.render.docx.drawing import Margins, document_markup
 from mingzhang.publisher.render.docx.margins import (
     cover_header_markup,
@@ -81,7 +83,7 @@ def _add_data(package: Package, document: Part, controls: Controls, data: bytes)
     for number, (kind, markup) in enumerate(
         (
             ("figures", controls.part()),
-            ("disclosure", disclosure_markup(data, document.blob)),
+            ("disclosure", disclosure_markup(data, words_sha256(etree.fromstring(document.blob)))),
         ),
         start=1,
     ):

@@ -6,7 +6,6 @@ they are.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from html import escape
 from io import BytesIO
@@ -15,27 +14,25 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from lxml import etree
 
-from mingzhang.model.word_data import DISCLOSURE_PART
 from mingzhang.model.workbook_data import NAMES_PART, texts_sha256
-from mingzhang.publisher.render.docx.data import properties_markup, store_id
+from mingzhang.publisher.render.custom_xml import disclosure_markup, properties_markup, store_id
 
 __all__ = ["with_disclosure"]
 
 _RELATIONSHIPS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _HEAD: Final = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-_NOT_IN_XML: Final = re.compile("[\ud800-\udfff\ufffe\uffff\x7f-\x9f]")
 _STRINGS: Final = "xl/sharedStrings.xml"
 
 
-def with_disclosure(book: bytes, data: bytes, digest: str, names: Mapping[str, str]) -> bytes:
-    """The workbook with the disclosure's JSON (`data`, hashed `digest`) and the names of figures.
+def with_disclosure(book: bytes, data: bytes, names: Mapping[str, str]) -> bytes:
+    """The workbook with the disclosure's JSON (`data`) and the names of figures.
 
     `names` are the defined names of cells, each with the address of the fact that it shows.
     """
     buffer = BytesIO()
     with ZipFile(BytesIO(book)) as source, ZipFile(buffer, "w", ZIP_DEFLATED) as target:
         texts = texts_sha256(etree.fromstring(source.read(_STRINGS)))
-        parts = [_disclosure_markup(data, digest, texts), _names_markup(names)]
+        parts = [disclosure_markup(data, texts), _names_markup(names)]
         for info in source.infolist():
             content = source.read(info)
             if info.filename == "[Content_Types].xml":
@@ -48,14 +45,6 @@ def with_disclosure(book: bytes, data: bytes, digest: str, names: Mapping[str, s
             for name, text in _files(number, markup).items():
                 target.writestr(ZipInfo(name, stamp), (_HEAD + text).encode(), ZIP_DEFLATED)
     return buffer.getvalue()
-
-
-def _disclosure_markup(data: bytes, digest: str, texts: str) -> str:
-    said = _NOT_IN_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", data.decode())
-    return (
-        f'<disclosure xmlns="{DISCLOSURE_PART}" sha256="{digest}" words="{texts}">'
-        f"{escape(said, quote=False)}</disclosure>"
-    )
 
 
 def _names_markup(names: Mapping[str, str]) -> str:

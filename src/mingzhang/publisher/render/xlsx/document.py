@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
-from hashlib import sha256
 from io import BytesIO
 from typing import Final
 
@@ -84,7 +83,7 @@ def render_xlsx(
         return buffer.getvalue()
     said = disclosure_to_json(disclosure)
     names = {name_of(address): address for address in places.figures}
-    return with_disclosure(buffer.getvalue(), said, sha256(said).hexdigest(), names)
+    return with_disclosure(buffer.getvalue(), said, names)
 
 
 def _draw_sheet(drawing: Drawing, sheet: Sheet, places: Places) -> None:

@@ -1,4 +1,4 @@
-"""The disclosure within the file, and the ids by which Word knows the parts of data."""
+"""The disclosure within an office file, and the ids by which its programs know parts of data."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from html import escape
 from typing import Final
 from uuid import UUID
 
-from lxml import etree
-
-from mingzhang.model.word_data import DISCLOSURE_PART, words_sha256
+from mingzhang.model.word_data import DISCLOSURE_PART
 
 __all__ = ["disclosure_markup", "properties_markup", "store_id"]
 
@@ -19,13 +17,12 @@ _NAMESPACE: Final = re.compile(r'xmlns="([^"]+)"')
 _NOT_IN_XML: Final = re.compile("[\ud800-\udfff\ufffe\uffff\x7f-\x9f]")
 
 
-def disclosure_markup(data: bytes, document: bytes) -> str:
-    """The part with the disclosure; `data` is its JSON, `document` the part with the pages.
+def disclosure_markup(data: bytes, words: str) -> str:
+    """The part with the disclosure; `data` is its JSON, `words` the hash of the file's other texts.
 
     What XML cannot hold is escaped as JSON has it, so the text may differ from the JSON that was
     hashed; read and written again it does not.
     """
-    words = words_sha256(etree.fromstring(document))
     text = _NOT_IN_XML.sub(lambda found: f"\\u{ord(found[0]):04x}", data.decode())
     return (
         f'<disclosure xmlns="{DISCLOSURE_PART}" sha256="{sha256(data).hexdigest()}"'
