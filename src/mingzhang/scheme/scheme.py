@@ -180,13 +180,13 @@ def _years(folder: Path) -> list[int]:
     return sorted(years) if folder.is_dir() else []
 
 
-def available_schemes() -> dict[str, tuple[int, ...]]:
+@cache
+def available_schemes() -> Mapping[str, tuple[int, ...]]:
     """The schemes in the package and the years that they begin in."""
     folders: Iterable[Path] = sorted(path for path in _data().iterdir() if path.is_dir())
     return {folder.name: tuple(_years(folder)) for folder in folders if _years(folder)}
 
 
-@cache
 def load_scheme(name: str, year: int) -> Scheme:
     """The scheme of a province that is in force in a fiscal year.
 
@@ -199,7 +199,13 @@ def load_scheme(name: str, year: int) -> Scheme:
     begun = [first for first in known[name] if first <= year]
     if not begun:
         raise SchemeError(f"方案 {name} 自 {known[name][0]} 年起适用，没有 {year} 年的表样")
-    return read_scheme(_data() / name / str(begun[-1]))
+    return _known_scheme(_data() / name / str(begun[-1]))
+
+
+@cache
+def _known_scheme(folder: Path) -> Scheme:
+    """The scheme of a folder of the package, read once."""
+    return read_scheme(folder)
 
 
 def read_scheme(folder: Path) -> Scheme:

@@ -20,12 +20,45 @@ class SchemeError(ValueError):
 
 
 class Located:
-    """A YAML file as read, which knows the line of each of its places."""
+    """A YAML file that was read, which knows the line of each of its places."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
+
+    @property
+    def name(self) -> str:
+        """The file as people name it: scheme, year and file."""
+        return "/".join(self.path.parts[-3:])
+
+    def read(self) -> Any:
+        """What the file says, as plain data.
+
+        Raises:
+            SchemeError: it cannot be read, or is no YAML.
+        """
+        root = self._root()
+        return _plain(root) if root else {}
+
+    def line(self, *steps: str | int) -> int:
+        """The line (from 1) of the place that the steps lead to, or of the last one found.
+
+        The file is read anew: lines are asked for when there is a mistake, places are many.
+        """
+        start = node = self._root()
+        for step in steps:
+            found = _child(node, step) if node else None
+            if found is None:
+                break
+            start, node = found
+        return int(start.start_mark.line) + 1 if start else 1
+
+    def mistake(self, message: str, *steps: str | int) -> SchemeError:
+        """An error at a place of this file."""
+        return SchemeError(f"方案文件 {self.name} 第 {self.line(*steps)} 行{message}")
+
+    def _root(self) -> yaml.Node | None:
         try:
-            self._root = yaml.compose(path.read_text("utf-8"), Loader=_LOADER)
+            root: yaml.Node | None = yaml.compose(self.path.read_text("utf-8"), Loader=_LOADER)
         except OSError as error:
             raise SchemeError(f"方案文件 {self.name} 读取失败：{error.strerror}") from error
         except UnicodeDecodeError as error:
@@ -40,30 +73,11 @@ class Located:
                 "请检查缩进、冒号后的空格和引号"
             ) from error
         except yaml.reader.ReaderError as error:
-            line = path.read_text("utf-8")[: error.position].count("\n") + 1
+            line = self.path.read_text("utf-8")[: error.position].count("\n") + 1
             raise SchemeError(
                 f"方案文件 {self.name} 第 {line} 行有不可见的控制字符，请删除"
             ) from error
-        self.data = _plain(self._root) if self._root else {}
-
-    @property
-    def name(self) -> str:
-        """The file as people name it: scheme, year and file."""
-        return "/".join(self.path.parts[-3:])
-
-    def line(self, *steps: str | int) -> int:
-        """The line (from 1) of the place that the steps lead to, or of the last one found."""
-        start = node = self._root
-        for step in steps:
-            found = _child(node, step) if node else None
-            if found is None:
-                break
-            start, node = found
-        return int(start.start_mark.line) + 1 if start else 1
-
-    def mistake(self, message: str, *steps: str | int) -> SchemeError:
-        """An error at a place of this file."""
-        return SchemeError(f"方案文件 {self.name} 第 {self.line(*steps)} 行{message}")
+        return root
 
 
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -101,7 +115,7 @@ def load(path: Path, kind: type[_Definition]) -> tuple[_Definition, Located]:
     """
     located = Located(path)
     try:
-        return msgspec.convert(located.data, kind), located
+        return msgspec.convert(located.read(), kind), located
     except msgspec.ValidationError as error:
         found = complaint(kind, error)
         raise located.mistake(found.message, *found.steps) from error
