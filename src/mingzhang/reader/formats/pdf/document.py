@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
+from mingzhang.reader.formats.pdf.flow import flow_of
+from mingzhang.reader.formats.pdf.heads import with_heads
 from mingzhang.reader.formats.pdf.ink import Ink, ink_of
 from mingzhang.reader.formats.pdf.lattice import lattices_of
 from mingzhang.reader.formats.pdf.lines import TAB, TextLine, lines_of, part_of
@@ -19,9 +21,10 @@ from mingzhang.reader.formats.pdf.pdfium import (
 from mingzhang.reader.formats.pdf.pixels import Pixels, covered, has_objects
 from mingzhang.reader.formats.pdf.places import Paper
 from mingzhang.reader.formats.pdf.running import running_roles
+from mingzhang.reader.formats.pdf.runs import Run
 from mingzhang.reader.formats.pdf.tables import Table, ruled_tables
 from mingzhang.reader.formats.pdf.unruled import with_tables
-from mingzhang.reader.source import Block, Document, Line, Picture, ReadError, Role
+from mingzhang.reader.source import Block, Document, Grid, Line, Picture, ReadError, Role
 
 __all__ = ["Page", "blocks_of", "page_of", "read_pages"]
 
@@ -101,7 +104,15 @@ def page_of(ink: Ink, is_hidden: Callable[[int], bool] = lambda _: False) -> Pag
         Line(part_of(ink, mark).passage(ink.paper), page=ink.paper.number, role="mark")
         for mark in ink.marks
     ]
-    return Page(ink.paper, lines_of(shown, ink, TAB), tables, marks)
+    return Page(ink.paper, list(_lines(shown, ink)), tables, marks)
+
+
+def _lines(runs: Sequence[Run], ink: Ink) -> Iterator[TextLine]:
+    """The lines of each part of a page, from the top."""
+    for stream, part in flow_of(runs, ink.rules):
+        for line in lines_of(part, ink, TAB):
+            line.stream = stream
+            yield line
 
 
 def blocks_of(pages: Sequence[Page]) -> Iterator[Block]:
@@ -109,10 +120,14 @@ def blocks_of(pages: Sequence[Page]) -> Iterator[Block]:
     roles = running_roles([(page.paper.size[1], page.lines) for page in pages])
     group: list[SetLine] = []
     held: list[Line | Picture] = []
-    bodies = [_body(page, page_roles) for page, page_roles in zip(pages, roles, strict=True)]
+    above: Grid | None = None
+    bodies = [
+        [line for line in _body(page, page_roles) if line.stream is None]
+        for page, page_roles in zip(pages, roles, strict=True)
+    ]
     margins = margins_of([(page.paper, body) for page, body in zip(pages, bodies, strict=True)])
     for page, page_roles, page_margins in zip(pages, roles, margins, strict=True):
-        for item in _in_order(page, page_roles, page_margins):
+        for item in _in_order(page, page_roles, page_margins, above):
             if isinstance(item, Line | Picture):
                 held.append(item)
             elif isinstance(item, SetLine) and group and goes_on(group[-1], item):
@@ -121,8 +136,32 @@ def blocks_of(pages: Sequence[Page]) -> Iterator[Block]:
                 yield from _ended(group, held)
                 group, held = ([item], []) if isinstance(item, SetLine) else ([], [])
                 if isinstance(item, Table):
-                    yield item.grid
+                    above = item.grid
+                    yield above
     yield from _ended(group, held)
+
+
+def _place(item: TextLine | Table) -> tuple[float, int, float, float]:
+    """Where an item comes in the order of reading."""
+    stream = item.stream if isinstance(item, TextLine) else None
+    return (stream.top, stream.number, item.y0, item.x0) if stream else (item.y0, 0, 0.0, item.x0)
+
+
+def _set(line: TextLine, paper: Paper, margins: Margins) -> SetLine:
+    stream = line.stream
+    return SetLine(line, paper, (stream.left, stream.right) if stream else margins)
+
+
+def _notes(lines: Iterable[SetLine]) -> Iterator[Line]:
+    """Notes at the foot of a page as paragraphs."""
+    group: list[SetLine] = []
+    for line in lines:
+        if group and not goes_on(group[-1], line):
+            yield paragraph(group)
+            group = []
+        group.append(line)
+    if group:
+        yield paragraph(group)
 
 
 def _ended(group: Sequence[SetLine], held: Iterable[Line | Picture]) -> Iterator[Line | Picture]:
@@ -136,11 +175,15 @@ def _body(page: Page, roles: Sequence[Role]) -> list[TextLine]:
 
 
 def _in_order(
-    page: Page, roles: Sequence[Role], margins: Margins
+    page: Page, roles: Sequence[Role], margins: Margins, above: Grid | None
 ) -> Iterator[Line | Picture | SetLine | Table]:
     """A page from the top: its head, lines and tables, its foot, and the marks over it."""
     lines = list(zip(page.lines, roles, strict=True))
-    items = [*with_tables(_body(page, roles), page.paper), *page.tables]
+    body = _body(page, roles)
+    plain = [line for line in body if line.stream is None]
+    items = [*with_tables(plain, page.paper), *page.tables]
+    items.extend(line for line in body if line.stream and not line.stream.is_note)
+    notes = [line for line in body if line.stream and line.stream.is_note]
     running = {
         wanted: [
             Line(line.passage(page.paper), page=page.paper.number, role=role)
@@ -150,8 +193,9 @@ def _in_order(
         for wanted in ("header", "footer")
     }
     yield from running["header"]
-    for item in sorted(items, key=lambda item: (item.y0, item.x0)):
-        yield SetLine(item, page.paper, margins) if isinstance(item, TextLine) else item
+    for item in with_heads(sorted(items, key=_place), page.paper, above):
+        yield _set(item, page.paper, margins) if isinstance(item, TextLine) else item
+    yield from _notes([_set(line, page.paper, margins) for line in notes])
     yield from running["footer"]
     yield from page.marks
     if page.picture:

@@ -117,7 +117,8 @@ def _framed(rules: Rules, frame: Frame) -> Rules:
     for x, start, end in rules.upright:
         x0, y0, x1, y1 = frame.box(x, start, x, end)
         (level if frame.turns % 2 else upright).append(_rule(x0, y0, x1, y1))
-    return Rules(level, upright)
+    places = [] if frame.turns % 2 else [frame.box(x, y, x, y) for x, y in rules.joins]
+    return Rules(level, upright, [(x, y) for x, y, _, _ in places])
 
 
 def _rule(x0: float, y0: float, x1: float, y1: float) -> Rule:

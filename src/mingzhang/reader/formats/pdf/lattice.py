@@ -1,14 +1,16 @@
 """Rules that cross make a lattice; a border that is missing between two of its fields joins them.
 
-Where a table has no outer border its rules' ends are one.
+Where a table has no outer border its rules' ends are one. Level rules under each other that cross
+none make one of a single column, which is a table only if its text stands in columns.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from statistics import median
 from typing import Final, NamedTuple
 
 from mingzhang.reader.formats.pdf.rules import Rule, Rules
@@ -17,6 +19,9 @@ __all__ = ["Field", "Lattice", "lattices_of"]
 
 _REACH: Final = 3.0
 """How far rules may miss each other, and lines of a double border may lie apart."""
+
+_HIGHEST_ROW: Final = 4.0
+"""So many times the usual height a row without upright rules is high at most."""
 
 _MOST_PAIRS: Final = 4_000_000
 """So many pairs of rules are a drawing; no table has them."""
@@ -33,11 +38,29 @@ class Field(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lattice:
-    """Columns between `xs`, rows between `ys`, and the fields in the order of reading."""
+    """Columns between `xs`, rows between `ys`, and the fields in the order of reading.
+
+    `joins` are those of the page's rules. One that is open has level rules alone.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     fields: tuple[Field, ...]
+    joins: tuple[tuple[float, float], ...] = ()
+    is_open: bool = False
+
+    def divided(self, walls: Mapping[float, int]) -> Lattice:
+        """With more walls; each is given with the rows, as bits, that it runs through."""
+        xs = sorted({*self.xs, *walls})
+        column = {x: number for number, x in enumerate(xs)}
+        fields = []
+        for top, left, bottom, right in self.fields:
+            rows = (1 << bottom) - (1 << top)
+            first, last = column[self.xs[left]], column[self.xs[right]]
+            inner = [n for n in range(first + 1, last) if walls.get(xs[n], 0) & rows == rows]
+            for start, stop in pairwise([first, *inner, last]):
+                fields.append(Field(top, start, bottom, stop))
+        return Lattice(tuple(xs), self.ys, tuple(fields), self.joins)
 
     def field_numbers(self) -> list[list[int]]:
         """By row and column, which field is there."""
@@ -60,13 +83,15 @@ def lattices_of(rules: Rules) -> list[Lattice]:
     """The lattices of a page that have two fields or more, from the top."""
     if len(rules.level) * len(rules.upright) > _MOST_PAIRS:
         return []
-    found = (_lattice(group) for group in _crossing(rules))
+    crossing, alone = _crossing(rules)
+    found = [_lattice(group) for group in crossing]
+    found.extend(_open_lattices(alone, rules.joins))
     lattices = [lattice for lattice in found if len(lattice.fields) > 1]
     return sorted(lattices, key=lambda lattice: (lattice.ys[0], lattice.xs[0]))
 
 
-def _crossing(rules: Rules) -> list[Rules]:
-    """Rules in groups that hang together; those that cross none are left out."""
+def _crossing(rules: Rules) -> tuple[list[Rules], list[Rule]]:
+    """Rules in groups that hang together, and level rules that cross none."""
     level = sorted(rules.level)
     heights = [rule.at for rule in level]
     group_of = list(range(len(level)))
@@ -81,17 +106,56 @@ def _crossing(rules: Rules) -> list[Rules]:
             for number in met[1:]:
                 group_of[_root(group_of, number)] = root
     groups: dict[int, Rules] = {}
+    alone: list[Rule] = []
     for number, upright in crossed:
         groups.setdefault(_root(group_of, number), Rules()).upright.append(upright)
     for number, rule in enumerate(level):
         group = groups.get(_root(group_of, number))
         if group:
             group.level.append(rule)
-    return list(groups.values())
+        else:
+            alone.append(rule)
+    if rules.joins:
+        for group in groups.values():
+            group.joins.extend(rules.joins)
+    return list(groups.values()), alone
+
+
+def _open_lattices(alone: Sequence[Rule], joins: Sequence[tuple[float, float]]) -> list[Lattice]:
+    """Level rules of one breadth under each other, as lattices of one column."""
+    groups: list[list[Rule]] = []
+    for rule in sorted(alone):
+        for group in groups:
+            first = group[0]
+            if abs(first.start - rule.start) <= _REACH and abs(first.end - rule.end) <= _REACH:
+                group.append(rule)
+                break
+        else:
+            groups.append([rule])
+    lattices = []
+    for group in groups:
+        for ys in _near(_snapped(rule.at for rule in group)):
+            fields = tuple(Field(row, 0, row + 1, 1) for row in range(len(ys) - 1))
+            xs = group[0].start, group[0].end
+            lattices.append(Lattice(xs, ys, fields, tuple(joins), is_open=True))
+    return lattices
 
 
 def _meets(level: Rule, x: float) -> bool:
     return level.start - _REACH <= x <= level.end + _REACH
+
+
+def _near(ys: Sequence[float]) -> Iterator[tuple[float, ...]]:
+    """Heights in groups: where one row would be far higher than the others, a table ends."""
+    if len(ys) < 2:
+        return
+    usual = median(after - before for before, after in pairwise(ys))
+    start = 0
+    for number, (before, after) in enumerate(pairwise(ys), 1):
+        if after - before > _HIGHEST_ROW * usual:
+            yield tuple(ys[start:number])
+            start = number
+    yield tuple(ys[start:])
 
 
 def _root(group_of: list[int], number: int) -> int:
@@ -108,7 +172,8 @@ def _lattice(rules: Rules) -> Lattice:
     ys = _snapped([*down, *_outermost(down, rules.upright)])
     walls = _borders(rules.upright, xs, ys)
     floors = _borders(rules.level, ys, xs)
-    return Lattice(xs, ys, tuple(_fields(walls, floors, len(ys) - 1, len(xs) - 1)))
+    fields = tuple(_fields(walls, floors, len(ys) - 1, len(xs) - 1))
+    return Lattice(xs, ys, fields, tuple(rules.joins))
 
 
 def _outermost(places: Sequence[float], crossing: Sequence[Rule]) -> list[float]:

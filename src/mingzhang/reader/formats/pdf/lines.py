@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
 
+from mingzhang.reader.formats.pdf.flow import Stream
 from mingzhang.reader.formats.pdf.ink import Ink
 from mingzhang.reader.formats.pdf.places import PagePlace, Paper
 from mingzhang.reader.formats.pdf.runs import Run
@@ -45,7 +46,7 @@ FULL: Final = 1.5
 
 @dataclass(slots=True)
 class TextLine:
-    """Runs side by side as one line."""
+    """Runs side by side as one line; `stream` is the part of a page that it belongs to."""
 
     x0: float
     y0: float
@@ -53,6 +54,7 @@ class TextLine:
     y1: float
     text: str
     boxes: array[float]
+    stream: Stream | None = None
 
     @property
     def height(self) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
@@ -21,9 +21,14 @@ _SPACING: Final = 1.3
 _BROAD: Final = 0.5
 """What share of a page's width its lines of running text take at least."""
 
+_AGREEING: Final = 4.0
 _LONG: Final = 0.75
 _WORD: Final = re.compile(r"[!-~]*[，。；：、）》”！？]*")
 _LEADERS: Final = re.compile(r"[.…·．。_]{4,}\s*\d{0,4}$")
+_SUBTITLE: Final = re.compile(r"[(（\d]")
+_TITLE_ROOM: Final = 2.5
+"""How many heights a title that is broken may leave of the breadth between the margins."""
+
 _SENTENCE_END: Final = "。；！？：;!?"
 _ITEM: Final = re.compile(
     r"[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）]|[一二三四五六七八九十]{1,3}[、.．]|\d{1,2}[、．]"
@@ -54,7 +59,7 @@ class SetLine:
         """Whether the line runs nearly to the right margin and ends within a sentence."""
         left, right = self.margins
         is_long = self.line.x1 >= left + _LONG * (right - left)
-        return is_long and self.line.text[-1] not in _SENTENCE_END
+        return is_long and self.line.text[-1] not in f"{_SENTENCE_END}）)"
 
     @property
     def starts_at_margin(self) -> bool:
@@ -69,19 +74,32 @@ def margins_of(pages: Sequence[tuple[Paper, Sequence[TextLine]]]) -> list[Margin
     the others of its breadth, or as much room at its right as at its left.
     """
     own = [_margins(lines, paper.size[0]) for paper, lines in pages]
-    shared: dict[float, Margins] = {}
+    found: dict[float, list[Margins]] = {}
     for (paper, _), margins in zip(pages, own, strict=True):
         if margins:
-            left, right = shared.get(paper.size[0], margins)
-            shared[paper.size[0]] = min(left, margins[0]), max(right, margins[1])
+            found.setdefault(paper.size[0], []).append(margins)
+    shared = {
+        width: (
+            -_outermost([-left for left, _ in several]),
+            _outermost([right for _, right in several]),
+        )
+        for width, several in found.items()
+    }
     return [
         margins or shared.get(paper.size[0]) or _alike_margins(lines, paper.size[0])
         for (paper, lines), margins in zip(pages, own, strict=True)
     ]
 
 
+def _outermost(places: Iterable[float]) -> float:
+    """The largest place that two pages share; the largest of all if no two agree."""
+    ordered = sorted(places, reverse=True)
+    alike = (one for one, other in pairwise(ordered) if one - other <= _AGREEING)
+    return next(alike, ordered[0])
+
+
 def _margins(lines: Sequence[TextLine], width: float) -> Margins | None:
-    plain = [line for line in lines if TAB not in line.text]
+    plain = [line for line in lines if TAB not in line.text and line.x1 <= width]
     left = min((line.x0 for line in plain), default=0.0)
     right = max((line.x1 for line in plain), default=0.0)
     ending = [line for line in plain if line.x1 >= right - FULL * line.height]
@@ -99,17 +117,32 @@ def goes_on(before: SetLine, line: SetLine) -> bool:
     height, next_height = before.line.height, line.line.height
     if TAB in before.line.text or TAB in line.line.text:
         return False
-    if not line.starts_at_margin:
-        return False
-    if not before.is_full_before(line.line) and not before.breaks_off:
+    if not _is_title_broken(before, line) and not (
+        line.starts_at_margin and (before.is_full_before(line.line) or before.breaks_off)
+    ):
         return False
     if abs(height - next_height) > _ALIKE * max(height, next_height):
         return False
     if before.paper is line.paper and line.line.y0 - before.line.y1 > _SPACING * height:
         return False
+    if before.paper.size != line.paper.size:
+        return False
     if _LEADERS.search(before.line.text):
         return False
     return before.line.text[-1] not in _SENTENCE_END or not _ITEM.match(line.line.text)
+
+
+def _is_title_broken(before: SetLine, line: SetLine) -> bool:
+    """Whether two lines set in the middle are one that was too long."""
+    aside = abs(before.line.x0 + before.line.x1 - line.line.x0 - line.line.x1) / 2
+    room = before.line.x0 - before.margins[0] + before.margins[1] - before.line.x1
+    return (
+        before.paper is line.paper
+        and aside <= before.line.height / 2
+        and line.line.x0 - before.line.x0 > before.line.height
+        and room <= _TITLE_ROOM * before.line.height
+        and not _SUBTITLE.match(line.line.text)
+    )
 
 
 def paragraph(lines: Sequence[SetLine]) -> Line:

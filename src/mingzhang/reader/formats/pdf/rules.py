@@ -31,6 +31,7 @@ _BROAD: Final = 6.0
 _DASH_GAP: Final = 3.0
 _SHORTEST: Final = 5.0
 _SNAP: Final = 1.0
+_JOIN: Final = 0.1
 _DEEPEST_FORM: Final = 6
 _UPRIGHT: Final[Matrix] = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
@@ -47,17 +48,30 @@ class Rule(NamedTuple):
 
 @dataclass(slots=True)
 class Rules:
-    """The level and the upright rules of a page."""
+    """The level and the upright rules of a page.
+
+    `joins` are places, across and down, where one level rule ends and the next begins: programs
+    that draw each cell's border by itself so tell of cells that no upright rule parts.
+    """
 
     level: list[Rule] = field(default_factory=list)
     upright: list[Rule] = field(default_factory=list)
+    joins: list[tuple[float, float]] = field(default_factory=list)
 
 
 def rules_of(page: int) -> Rules:
     """The rules of an open page, in its own coordinates."""
     rules = Rules()
     _gather(PageObjects.of_page(page), _UPRIGHT, rules, 0)
-    return Rules(merged(rules.level), merged(rules.upright))
+    return Rules(merged(rules.level), merged(rules.upright), list(_joins(rules.level)))
+
+
+def _joins(level: Iterable[Rule]) -> Iterator[tuple[float, float]]:
+    for line in _on_one_line(sorted(level)):
+        long = sorted((rule.start, rule.end) for rule in line if rule.end - rule.start > _SHORTEST)
+        for (_, end), (start, _) in pairwise(long):
+            if abs(end - start) <= _JOIN:
+                yield start, line[0].at
 
 
 def _gather(objects: PageObjects, matrix: Matrix, rules: Rules, depth: int) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import Final
 
 from mingzhang.reader.formats.pdf.lines import TextLine
@@ -18,8 +20,12 @@ _MARGIN: Final = 0.12
 _NEAR: Final = 3.0
 _DIGITS: Final = re.compile(r"\d+")
 _PAGE_NUMBER: Final = re.compile(
-    r"[-—–－―·•\s]*(?:第\s*)?(\d{1,4})(?:\s*页)?(?:\s*[/／，,]?\s*共?\s*\d{1,4}\s*页?)?[-—–－―·•\s]*"
+    r"[-—–－―·•\s]*(?:第\s*)?(\d{1,4}|[ivxl]{1,8}|[Ⅰ-Ⅻ])(?:\s*页)?"
+    r"(?:\s*[/／，,]?\s*共?\s*\d{1,4}\s*页?)?[-—–－―·•\s]*",
+    re.IGNORECASE,
 )
+_SET_OFF: Final = re.compile(r"[-—–－―·•].*[-—–－―·•]|第.*页.*", re.DOTALL)
+_ROMAN: Final = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 _Place = tuple[str, int, Role]
 
@@ -38,6 +44,7 @@ def running_roles(
             is_running = side != "body" and (
                 any(key in repeated for key in _keys(line, height, side))
                 or _page_number(line, len(roles)) in numbered
+                or _is_set_off(line)
             )
             found.append(side if is_running else "body")
         roles.append(found)
@@ -89,5 +96,18 @@ def _numbered(
 
 def _page_number(line: TextLine, index: int) -> int | None:
     """By how much the page number that a line is runs ahead of its page."""
-    number = _PAGE_NUMBER.fullmatch(line.text)
-    return int(number[1]) - index if number else None
+    found = _PAGE_NUMBER.fullmatch(line.text)
+    return _number(found[1]) - index if found else None
+
+
+def _is_set_off(line: TextLine) -> bool:
+    """Whether a line is a page number between dashes, which needs no other page to tell."""
+    return bool(_SET_OFF.fullmatch(line.text) and _PAGE_NUMBER.fullmatch(line.text))
+
+
+def _number(text: str) -> int:
+    """An Arabic or Roman numeral's value."""
+    if text.isdecimal():
+        return int(text)
+    values = [_ROMAN[sign] for sign in unicodedata.normalize("NFKC", text).lower()]
+    return sum(-value if value < after else value for value, after in pairwise([*values, 0]))

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import Final, NamedTuple
 
-__all__ = ["Run", "around", "runs_of"]
+__all__ = ["Run", "around", "parted", "pieces_of", "runs_of", "side_by_side"]
 
 _AHEAD: Final = 0.3
 _BACK: Final = 0.6
 """How far, in heights, the next character of a run may stand after or reach under the last."""
+
+_GAP: Final = 0.8
+"""From how many heights on a gap parts what stands in two columns."""
 
 
 class Run(NamedTuple):
@@ -54,3 +59,31 @@ def runs_of(text: str, boxes: array[float]) -> list[Run]:
     if start >= 0:
         runs.append(around(boxes, start, number))
     return runs
+
+
+def side_by_side(runs: Iterable[Run]) -> Iterator[list[Run]]:
+    """Runs by the line that they stand on, from the top, each line from the left."""
+    line: list[Run] = []
+    for run in sorted(runs, key=lambda run: run.y0 + run.y1):
+        if line and run.y0 + run.y1 > 2 * line[0].y1:
+            yield sorted(line)
+            line = []
+        line.append(run)
+    if line:
+        yield sorted(line)
+
+
+def parted(line: Sequence[Run]) -> list[list[Run]]:
+    """The runs of a line in pieces with wide gaps between them."""
+    pieces = [[line[0]]]
+    for before, run in pairwise(line):
+        if run.x0 - before.x1 > _GAP * (run.y1 - run.y0):
+            pieces.append([run])
+        else:
+            pieces[-1].append(run)
+    return pieces
+
+
+def pieces_of(runs: Iterable[Run]) -> Iterator[list[Run]]:
+    """The pieces of all lines."""
+    return (piece for line in side_by_side(runs) for piece in parted(line))

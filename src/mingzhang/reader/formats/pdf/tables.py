@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import Final
 
+from mingzhang.reader.formats.pdf.columns import hidden_walls
 from mingzhang.reader.formats.pdf.ink import Ink
 from mingzhang.reader.formats.pdf.lattice import Field, Lattice
 from mingzhang.reader.formats.pdf.lines import lines_of, wrapped
@@ -59,6 +60,15 @@ class _Filling:
         else:
             self.crossing.append((run, _split(run, self.walls, row, boxes)))
 
+    def has_text(self) -> bool:
+        """Whether any text stands in the lattice."""
+        return bool(self.runs or self.crossing)
+
+    def all_runs(self) -> list[Run]:
+        """All that was put in."""
+        found = [run for runs in self.runs.values() for run in runs]
+        return [*found, *(run for run, _ in self.crossing)]
+
 
 def ruled_tables(lattices: Sequence[Lattice], ink: Ink) -> tuple[list[Table], list[Run]]:
     """The tables of a page that have text, and the runs that stand in none."""
@@ -73,9 +83,26 @@ def ruled_tables(lattices: Sequence[Lattice], ink: Ink) -> tuple[list[Table], li
                 break
         else:
             outside.append(run)
-    for filling in fillings:
-        _put_crossing(filling, ink.text)
-    return [_table(filling, ink) for filling in fillings if filling.runs], outside
+    tables = []
+    for filling in filter(_Filling.has_text, fillings):
+        divided = _divided(filling, ink)
+        if divided.lattice.is_open:
+            outside.extend(divided.all_runs())
+        else:
+            _put_crossing(divided, ink.text)
+            tables.append(_table(divided, ink))
+    return tables, outside
+
+
+def _divided(filling: _Filling, ink: Ink) -> _Filling:
+    """A filling with the columns that no rule parts."""
+    walls = hidden_walls(filling.lattice, filling.runs, ink.text)
+    if not walls:
+        return filling
+    divided = _Filling(filling.lattice.divided(walls))
+    for run in filling.all_runs():
+        divided.put(run, ink.boxes)
+    return divided
 
 
 def _split(
