@@ -21,7 +21,8 @@ from mingzhang.model.word_data import figure_tag
 from mingzhang.reader.formats.word import word_document
 from mingzhang.reader.source import Grid
 from mingzhang.reader.word import own_word, word_changes
-from mingzhang.workflow import open_disclosure, published_files
+from mingzhang.workflow.opening import open_disclosure
+from mingzhang.workflow.publishing import published_files
 
 SAMPLES = sorted((Path(__file__).resolve().parents[2] / "samples").glob("*.xlsx"))
 SOFFICE = shutil.which("soffice")

@@ -15,7 +15,8 @@ from tests.department import workbook
 from mingzhang.model import Disclosure
 from mingzhang.reader.file import read_file
 from mingzhang.reader.workbook import own_workbook, workbook_changes
-from mingzhang.workflow import open_disclosure, published_files
+from mingzhang.workflow.opening import open_disclosure
+from mingzhang.workflow.publishing import published_files
 
 SAMPLES = sorted((Path(__file__).resolve().parents[2] / "samples").glob("*.xlsx"))
 

@@ -152,7 +152,8 @@ class Coordinate:
     @classmethod
     def of(cls, members: Mapping[str, str], measure: str = BUDGET, year: int = 0) -> Coordinate:
         """A coordinate from a mapping of dimension to member."""
-        return cls(tuple(sorted(members.items())), measure, year)
+        pairs = sorted(members.items()) if len(members) > 1 else members.items()
+        return cls(tuple(pairs), measure, year)
 
     @classmethod
     def parse(cls, text: str) -> Coordinate:
@@ -230,13 +231,14 @@ class Space:
             return one
         members = dict(one.members)
         for name, member in other.members:
-            members[name] = self._narrower(name, members.get(name), member)
+            known = members.get(name)
+            members[name] = member if known is None else self._narrower(name, known, member)
         measure = one.measure if other.measure == BUDGET else other.measure
         return Coordinate.of(members, measure, one.year or other.year)
 
-    def _narrower(self, name: str, one: str | None, other: str) -> str:
+    def _narrower(self, name: str, one: str, other: str) -> str:
         dimension = self.dimensions[name]
-        if one is None or dimension.is_within(other, one):
+        if dimension.is_within(other, one):
             return other
         if dimension.is_within(one, other):
             return one

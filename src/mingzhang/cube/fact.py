@@ -12,11 +12,12 @@ from mingzhang.cube.coordinate import Coordinate
 __all__ = ["Evidence", "Fact"]
 
 
-class Evidence(Struct, frozen=True, omit_defaults=True):
+class Evidence(Struct, frozen=True, omit_defaults=True, gc=False):
     """Where a text stands in its source; what does not apply to the kind of source is None.
 
     `start` and `end` count characters of a text; `page` and `bbox` are for PDF; `sheet` and
-    `cell` for workbooks; `paragraph`, or `table`, `row` and `column`, for Word files.
+    `cell` for workbooks; `paragraph`, or `table`, `row` and `column`, for Word files. `offset` says
+    how many characters of that cell or paragraph stand before the text, unless it begins there.
 
     >>> Evidence("133140", sheet="预算明细", cell="K7").cell
     'K7'
@@ -34,9 +35,10 @@ class Evidence(Struct, frozen=True, omit_defaults=True):
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    offset: int | None = None
 
 
-class Fact(Struct, frozen=True, omit_defaults=True):
+class Fact(Struct, frozen=True, omit_defaults=True, gc=False):
     """A displayed figure: where it stands in the scheme, what it shows, how it is printed.
 
     `address` is stable over new renderings (03.2013902.total). `text` is the figure as printed,
@@ -60,6 +62,9 @@ class Fact(Struct, frozen=True, omit_defaults=True):
     def displayed(self) -> Displayed:
         """The exact amounts that this figure may stand for.
 
+        A bare 0 of a unit that is printed with decimals is nothing at all, as a blank is: what is
+        rounded to nothing prints 0.00.
+
         Raises:
             AmountError: the text is no number.
         """
@@ -68,4 +73,6 @@ class Fact(Struct, frozen=True, omit_defaults=True):
 
 @lru_cache(maxsize=8192)
 def _displayed(text: str | None, unit: str) -> Displayed:
-    return Displayed.exactly(0) if text is None else Displayed.parse(text, unit_named(unit))
+    if text is None or text.strip() == "0":
+        return Displayed.exactly(0)
+    return Displayed.parse(text, unit_named(unit))

@@ -6,6 +6,7 @@ Formats that load slow libraries are imported when a file needs them.
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import re
 import zipfile
@@ -15,7 +16,9 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from mingzhang.model import Disclosure, Source
+from mingzhang.model import Disclosure, ModelError, Source, disclosure_from_json
+from mingzhang.reader.formats.foreign import told_of_foreign, told_of_package
+from mingzhang.reader.formats.limits import within_limits
 from mingzhang.reader.source import Document, ReadError
 
 __all__ = ["document_of", "read_file"]
@@ -29,12 +32,19 @@ _PICTURES: Final = (
     b"GIF8",
 )
 _OLE: Final = b"\xd0\xcf\x11\xe0"
-_OLD_WORD: Final = "WordDocument".encode("utf-16-le")
+_OPENING: Final = rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*"
 _PAGE: Final = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b",
+    _OPENING + rb"<(?:!doctype\s+html|html|head|body|meta|title|style|script|link)\b",
     re.IGNORECASE | re.DOTALL,
 )
+_PART: Final = re.compile(
+    _OPENING + rb"<(?:table|thead|tbody|tr|div|p|center|font|span|b|strong|h[1-6])\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_TABLE: Final = re.compile(rb"<table\b.*?(?:</table\s*>|\Z)", re.IGNORECASE | re.DOTALL)
+_UTF_16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _HEAD: Final = 4096
+_JSON: Final = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"')
 
 
 def read_file(data: bytes, name: str) -> Disclosure:
@@ -57,6 +67,8 @@ def read_file(data: bytes, name: str) -> Disclosure:
 
 def _own(data: bytes) -> Disclosure | None:
     """What a file that Mingzhang wrote carries."""
+    if _JSON.match(data):
+        return _disclosure_in(data)
     if _is_page(data):
         from mingzhang.reader.page import disclosure_of_page, is_own_page
 
@@ -73,14 +85,28 @@ def _own(data: bytes) -> Disclosure | None:
     return None
 
 
+def _disclosure_in(data: bytes) -> Disclosure:
+    try:
+        return disclosure_from_json(data.removeprefix(codecs.BOM_UTF8))
+    except ModelError as error:
+        raise ReadError(str(error)) from error
+
+
 def document_of(data: bytes) -> Document:
     """A file as neutral blocks.
 
     Raises:
-        ReadError: it is damaged, or of a format that cannot be read.
+        ReadError: it is damaged, of a format that cannot be read, or says too much.
     """
     if not data.strip(b" \t\r\n\0"):
         raise ReadError("文件是空的，请检查是否保存成功")
+    foreign = told_of_foreign(data)
+    if foreign is not None:
+        raise ReadError(foreign)
+    return within_limits(_document(data))
+
+
+def _document(data: bytes) -> Document:
     if b"%PDF-" in data[:1024]:
         from mingzhang.reader.formats.pdf import pdf_document
 
@@ -91,13 +117,7 @@ def document_of(data: bytes) -> Document:
         return image_document(data)
     if data.startswith((b"PK", _OLE)):
         return _office_document(data)
-    if _is_page(data):
-        from mingzhang.reader.formats.page import page_document
-
-        return page_document(data)
-    from mingzhang.reader.formats.text import text_document
-
-    return text_document(data)
+    return _markup_or_text(data)
 
 
 def _office_document(data: bytes) -> Document:
@@ -106,18 +126,42 @@ def _office_document(data: bytes) -> Document:
         from mingzhang.reader.formats.word import word_document
 
         return word_document(data)
-    if data.startswith(_OLE) and _OLD_WORD in data:
-        raise ReadError("是旧版 Word 文件（.doc），请在 Word 或 WPS 中另存为 .docx 后再试")
     if data.startswith(b"PK") and entries and not _holds(entries, "xl/"):
-        raise ReadError("是压缩包或其他文件，请解压后给出其中的 Word、PDF、Excel、网页或文本")
+        raise ReadError(told_of_package(entries))
     from mingzhang.reader.formats.spreadsheet import spreadsheet_document
+    from mingzhang.reader.workbook import without_copies
 
-    return spreadsheet_document(data)
+    return without_copies(spreadsheet_document(data))
+
+
+def _markup_or_text(data: bytes) -> Document:
+    if _is_page(data):
+        from mingzhang.reader.formats.page import page_document
+
+        return page_document(data)
+    from mingzhang.reader.formats.spreadsheet import is_spreadsheet_text, spreadsheet_document
+
+    if is_spreadsheet_text(data):
+        return spreadsheet_document(data)
+    from mingzhang.reader.formats.text import text_document
+
+    return text_document(data)
 
 
 def _is_page(data: bytes) -> bool:
-    head = data[:_HEAD].removeprefix(b"\xef\xbb\xbf")
-    return bool(_PAGE.match(head))
+    """Whether a file is a web page, or so much of one as a program exports: a table, a division.
+
+    A text with tables in markup has lines that are no markup.
+    """
+    head = data[:_HEAD].removeprefix(codecs.BOM_UTF8)
+    if head.startswith(_UTF_16):
+        head = head.decode("utf-16", "ignore").encode()
+    if _PAGE.match(head):
+        return True
+    if not _PART.match(head):
+        return False
+    around = _TABLE.sub(b"", data.removeprefix(codecs.BOM_UTF8))
+    return all(line.startswith(b"<") for one in around.splitlines() if (line := one.strip()))
 
 
 def _holds(entries: Iterable[str], folder: str) -> bool:

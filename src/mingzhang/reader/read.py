@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import Final, Literal
@@ -17,7 +16,7 @@ from mingzhang.reader.recognise.forms import read_form, split_forms
 from mingzhang.reader.recognise.identity import identity_of
 from mingzhang.reader.recognise.narrative import ReadSection, attachments, glossary, sections
 from mingzhang.reader.recognise.outline import Outline, outline_of
-from mingzhang.reader.recognise.placing import kept, placed
+from mingzhang.reader.recognise.placing import beside, kept, placed
 from mingzhang.reader.recognise.statements import registers_stated, statements
 from mingzhang.reader.recognise.strips import blocks_of
 from mingzhang.reader.recognise.tables import ReadTables, Tables
@@ -183,18 +182,15 @@ class _Reading:
 
     def _forms(self) -> list[Form]:
         """The forms; their labels are kept with them, what stands before them is loose."""
-        blocks = blocks_of(self.outline.forms)
         forms: list[Form] = []
-        used: set[int] = set()
-        for number, part in enumerate(split_forms(self.scheme, blocks), 1):
-            found = read_form(self.scheme, part, number)
-            passages = list(_passages(part))
-            used.update(map(id, passages))
-            rest = _beside(passages, found.placed)
+        parts, others = split_forms(self.scheme, blocks_of(self.outline.forms))
+        for number, part in enumerate(parts, 1):
+            found = read_form(part, number)
+            rest = beside(_passages(part.blocks), found.passages)
             self.places.extend(found.placed)
             self.places.append(placed(f"forms.{number}.labels", joined(rest, " "), with_text=True))
             forms.append(found.form)
-        self.loose.extend(one for one in _passages(blocks) if id(one) not in used)
+        self.loose.extend(_passages(others))
         return forms
 
     def _facts(self, read: Disclosure) -> Iterator[Fact]:
@@ -225,37 +221,7 @@ def _passages(blocks: Iterable[Block]) -> Iterator[Passage]:
         if isinstance(block, Line):
             yield block.passage
         elif isinstance(block, Grid):
-            yield from filter(None, block.passages())
-
-
-def _beside(passages: Iterable[Passage], places: Iterable[Placed]) -> Iterator[Passage]:
-    """The passages that no place covers whole."""
-    known = {piece.evidence for place in places for piece in place.pieces}
-    starts, ends = _covered(known)
-    for passage in passages:
-        evidence = passage.evidence()
-        if evidence is None or evidence in known:
-            continue
-        if evidence.start is not None and evidence.end is not None:
-            before = bisect_right(starts, evidence.start) - 1
-            if before >= 0 and evidence.end <= ends[before]:
-                continue
-        yield passage
-
-
-def _covered(known: Iterable[Evidence]) -> tuple[list[int], list[int]]:
-    """Where the stretches of text begin and end that evidence covers without a gap."""
-    spans = [(one.start, one.end) for one in known
-             if one.start is not None and one.end is not None]  # fmt: skip
-    starts: list[int] = []
-    ends: list[int] = []
-    for start, end in sorted(spans):
-        if ends and start <= ends[-1]:
-            ends[-1] = max(ends[-1], end)
-        else:
-            starts.append(start)
-            ends.append(end)
-    return starts, ends
+            yield from (one.passage for row in block.rows for one in row if one.text.strip())
 
 
 def _with_evidence(fact: Fact, evidence: Evidence | None) -> Fact:

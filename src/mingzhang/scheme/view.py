@@ -182,6 +182,7 @@ class _Binder:
         self.words = dict(words)
         self.units = {folded(unit): unit for unit in units}
         self.done: set[int] = set()
+        self._known: dict[int, tuple[Coordinate, str]] = {}
 
     def bind(
         self, rows: Sequence[tuple[str, Row]], bands: Sequence[Sequence[RowRule]], base: Coordinate
@@ -241,14 +242,22 @@ class _Binder:
         if members is None:
             return None
         try:
-            place = self.space.meet(within, Coordinate.of(rule.at))
+            place = self.space.meet(within, self._fixed(rule)[0])
             return self.space.meet(place, Coordinate.of(members))
         except CoordinateError:
             return None
 
+    def _fixed(self, rule: RowRule) -> tuple[Coordinate, str]:
+        """Where a rule's rows lie, and how their label is compared; put together once."""
+        known = self._known.get(id(rule))
+        if known is None:
+            label = folded(filled(rule.label, self.words))
+            known = self._known[id(rule)] = (Coordinate.of(rule.at), label)
+        return known
+
     def _members(self, rule: RowRule, row: Row, within: Coordinate) -> dict[str, str] | None:
         if rule.each is None:
-            same = row.code is None and folded(filled(rule.label, self.words)) == folded(row.label)
+            same = row.code is None and self._fixed(rule)[1] == folded(row.label)
             return {} if same else None
         if rule.coded:
             return {rule.each: row.code} if row.code else None
@@ -328,19 +337,20 @@ def facts_of(
     cube: Cube | None = None,
 ) -> Iterator[Fact]:
     """Every cell of a printed table as a fact, blank ones too; exact amounts come from the cube."""
-    definition = scheme.table(table.id)
     for side, rows in bind(scheme, space, table, words, units):
+        columns = [(column.key, Coordinate.of(column.at)) for column in side.columns]
         for bound in rows:
             if bound.place is None:
                 continue
-            for index, column in enumerate(side.columns):
-                if column.key not in bound.row.cells:
+            cells = bound.row.cells
+            for key, within in columns:
+                if key not in cells:
                     continue
-                place = cell_coordinate(space, definition, side, index, bound.place)
+                place = space.meet(bound.place, within)
                 yield Fact(
-                    f"{table.id}.{bound.key}.{column.key}",
+                    f"{table.id}.{bound.key}.{key}",
                     place,
-                    bound.row.cells[column.key],
+                    cells[key],
                     table.unit,
                     cube.total(place) if cube else None,
                     evidence=cube.origins(place) if cube else (),

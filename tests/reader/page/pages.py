@@ -12,7 +12,8 @@ from tests.department import workbook
 from mingzhang.compiler import compile_budget, read_budget
 from mingzhang.model import Disclosure, Source
 from mingzhang.scheme import load_scheme
-from mingzhang.workflow import Opened, published_files
+from mingzhang.workflow.opening import Opened
+from mingzhang.workflow.publishing import published_files
 
 __all__ = ["ROOT", "SAMPLES", "Figure", "Page", "department", "page_of", "sample"]
 

@@ -6,7 +6,7 @@ import pytest
 from tests.reader.recognise.printed_forms import FIELDS, grid, line, scheme, target
 
 from mingzhang.model import Form
-from mingzhang.reader.recognise.forms import read_form
+from mingzhang.reader.recognise.forms import FormPart, read_form
 
 MONEY = {
     "implementation.total": "300000",
@@ -27,7 +27,7 @@ LOCAL = "|市县（区）财政资金||100,000|市县（区）财政资金||50,0
 
 
 def read(fields: str = FIELDS) -> Form:
-    return read_form(scheme(), target("", fields=fields), 1).form
+    return read_form(FormPart.of(scheme(), target("", fields=fields)), 1).form
 
 
 def money(form: Form) -> dict[str, str | None]:
@@ -75,7 +75,7 @@ def test_a_damaged_row_of_sums_is_read(row: str) -> None:
 
 def test_a_sum_without_its_own_label_is_uncertain() -> None:
     fields = FIELDS.replace(LOCAL, "|市县（区）财政资金||100,000|||50,000|")
-    found = read_form(scheme(), target("", fields=fields), 2)
+    found = read_form(FormPart.of(scheme(), target("", fields=fields)), 2)
     assert found.uncertain == ("forms.2.funding.annual.local",)
 
 
@@ -119,7 +119,7 @@ def test_a_line_beside_the_grid_goes_on_with_a_cut_sentence_only() -> None:
 
     def overview(*lines: str) -> str:
         blocks = [*target("", fields=head), *map(line, lines), grid(rest)]
-        return read_form(scheme(), blocks, 1).form.fields["项目概况"]
+        return read_form(FormPart.of(scheme(), blocks), 1).form.fields["项目概况"]
 
     assert overview("其次著录。", "仅供内部审核") == "扫描馆藏档案，其次著录。"
 
@@ -127,7 +127,7 @@ def test_a_line_beside_the_grid_goes_on_with_a_cut_sentence_only() -> None:
 def test_a_watermark_is_no_text_of_a_field() -> None:
     head, tail = FIELDS.split("    立项依据")
     blocks = [*target("", fields=head), line("仅供内部审核"), grid(f"立项依据{tail}")]
-    assert read_form(scheme(), blocks, 1).form == read()
+    assert read_form(FormPart.of(scheme(), blocks), 1).form == read()
 
 
 def test_a_text_after_a_colon_is_its_labels() -> None:
@@ -142,7 +142,7 @@ def test_a_text_that_slipped_into_the_next_row_is_its_labels() -> None:
 
 def test_one_goal_under_two_headings_is_the_left_one() -> None:
     fields = FIELDS.replace("|||完成十万页。||", "||||||")
-    found = read_form(scheme(), target("", fields=fields), 1)
+    found = read_form(FormPart.of(scheme(), target("", fields=fields)), 1)
     assert found.form.fields["实施期目标"] == "馆藏八成数字化。"
     assert "年度目标" not in found.form.fields
     assert found.uncertain == ("forms.1.fields.实施期目标",)
@@ -175,7 +175,7 @@ OVERALL = """
 
 def test_the_form_of_the_whole_entity_is_read() -> None:
     title = line("示范县级预算部门（单位）整体支出绩效目标申报表")
-    form = read_form(scheme(), [title, line("(2026)年度"), grid(OVERALL)], 1).form
+    form = read_form(FormPart.of(scheme(), [title, line("(2026)年度"), grid(OVERALL)]), 1).form
     assert (form.kind, form.project) == ("entity_overall", None)
     assert form.fields["部门名称"] == "118-示范县档案馆"
     assert form.fields["其他人员数"] == "1人"
@@ -214,7 +214,7 @@ RESERVE = """
 
 def test_the_form_of_a_project_in_reserve_is_read() -> None:
     head = [line("2026年项目储备绩效申报表"), line("主管部门（公章）示范县档案馆")]
-    found = read_form(scheme(), [*head, grid(RESERVE)], 1)
+    found = read_form(FormPart.of(scheme(), [*head, grid(RESERVE)]), 1)
     form = found.form
     assert (form.kind, form.project) == ("project_reserve", "库房修缮经费")
     assert form.fields == {

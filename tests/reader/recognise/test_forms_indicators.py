@@ -8,7 +8,7 @@ import pytest
 from msgspec import structs
 from tests.reader.recognise.printed_forms import HEADER, grid, line, said, scheme, target
 
-from mingzhang.reader.recognise.forms import read_form
+from mingzhang.reader.recognise.forms import FormPart, read_form
 from mingzhang.reader.source import Block
 
 OUTPUT, EFFECT, CONTENT = "产出指标", "效益指标", "满意度指标"
@@ -23,7 +23,7 @@ Said = list[tuple[str, str, str, str | None]]
 
 
 def read(blocks: list[Block]) -> Said:
-    return said(read_form(scheme(), blocks, 1).form)
+    return said(read_form(FormPart.of(scheme(), blocks), 1).form)
 
 
 SECOND_ROWS = {
@@ -160,7 +160,7 @@ def test_true_columns_decide_in_a_ruled_grid() -> None:
         ||质量指标|≥3|其他说明文字||及时|提前完成全部任务
     """
     head = target("")
-    form = read_form(scheme(), [*head, grid(rows, is_ruled=True)], 1).form
+    form = read_form(FormPart.of(scheme(), [*head, grid(rows, is_ruled=True)]), 1).form
     assert said(form)[2:] == [
         ("a 质量指标", OUTPUT, "抽检合格率", "100%"),
         ("i 质量指标", OUTPUT, "≥3", "其他说明文字"),
@@ -187,10 +187,12 @@ def test_a_level_reaches_as_far_down_as_its_cell() -> None:
 
 
 def test_what_lost_its_value_is_uncertain() -> None:
-    found = read_form(scheme(), target(f"{HEADER}\n{FIRST}\n||质量指标|抽检合格率||||"), 3)
+    found = read_form(
+        FormPart.of(scheme(), target(f"{HEADER}\n{FIRST}\n||质量指标|抽检合格率||||")), 3
+    )
     assert found.uncertain == ("forms.3.indicators.3",)
 
 
 def test_what_is_plain_is_certain() -> None:
     blocks = target(f"{HEADER}\n{FIRST}\n{SECOND_ROWS['the left level is lost']}")
-    assert read_form(scheme(), blocks, 1).uncertain == ()
+    assert read_form(FormPart.of(scheme(), blocks), 1).uncertain == ()

@@ -17,7 +17,7 @@ from tests.reader.recognise.printed_forms import (
     texts_of,
 )
 
-from mingzhang.reader.recognise.forms import ReadForm, read_form, split_forms
+from mingzhang.reader.recognise.forms import FormPart, ReadForm, read_form, split_forms
 from mingzhang.reader.source import Block
 
 ROWS = [
@@ -93,12 +93,12 @@ def test_a_damaged_form_is_read_without_inventing(
     changes: list[tuple[str, int, int]], is_ruled: bool
 ) -> None:
     blocks: list[Block] = [line(TITLE), grid(damaged(changes), is_ruled=is_ruled)]
-    check(blocks, read_form(scheme(), blocks, 1))
+    check(blocks, read_form(FormPart.of(scheme(), blocks), 1))
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.lists(st.lists(st.text("|数量指标产出效益≥5%一二三级目 甲：", max_size=12), max_size=9)))
 def test_any_cells_are_read(rows: list[list[str]]) -> None:
     blocks: list[Block] = [grid("\n".join("|".join(row) for row in rows))]
-    check(blocks, read_form(scheme(), blocks, 1))
+    check(blocks, read_form(FormPart.of(scheme(), blocks), 1))
     split_forms(scheme(), blocks)

@@ -143,8 +143,8 @@ def read_back(form: str) -> list[ReadForm]:
     for grid in grids():
         title, _, _ = grid.label.partition("：")
         blocks += [line(title), ruled(grid) if form == "ruled" else loose(grid)]
-    parts = split_forms(scheme(), blocks)
-    return [read_form(scheme(), part, number) for number, part in enumerate(parts, 1)]
+    parts, _ = split_forms(scheme(), blocks)
+    return [read_form(part, number) for number, part in enumerate(parts, 1)]
 
 
 def plain(form: Form) -> dict[str, Any]:

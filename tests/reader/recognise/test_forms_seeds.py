@@ -37,8 +37,8 @@ MISPRINTED = {
 def read(number: str) -> list[ReadForm]:
     (path,) = (SHARED / "seeds").glob(f"{number}_*.txt")
     scheme = load_scheme("shanxi", 2025)
-    parts = split_forms(scheme, text_document(path.read_bytes()).blocks)
-    return [read_form(scheme, part, index) for index, part in enumerate(parts, 1)]
+    parts, _ = split_forms(scheme, text_document(path.read_bytes()).blocks)
+    return [read_form(part, index) for index, part in enumerate(parts, 1)]
 
 
 @cache

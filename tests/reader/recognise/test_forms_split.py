@@ -17,8 +17,8 @@ def named(name: str) -> str:
 
 
 def projects(blocks: Sequence[Block]) -> list[str | None]:
-    parts = split_forms(scheme(), blocks)
-    return [read_form(scheme(), part, number).form.project for number, part in enumerate(parts, 1)]
+    parts, _ = split_forms(scheme(), blocks)
+    return [read_form(part, number).form.project for number, part in enumerate(parts, 1)]
 
 
 def test_a_title_starts_a_form() -> None:
@@ -51,22 +51,26 @@ def test_two_forms_of_one_project_are_two() -> None:
 def test_a_title_again_after_a_page_break_starts_no_form() -> None:
     head, tail = FIELDS.split("    项目概况")
     blocks = [*target("", fields=head), line(TITLE), grid(f"项目概况{tail}\n{HEADER}\n{ROW}")]
-    (part,) = split_forms(scheme(), blocks)
-    form = read_form(scheme(), part, 1).form
+    (part,), _ = split_forms(scheme(), blocks)
+    form = read_form(part, 1).form
     assert form.fields["年度目标"] == "完成十万页。"
     assert len(form.indicators) == 2
 
 
 def test_other_material_is_no_form() -> None:
     table = grid("部门名称：示范县档案馆|单位：万元\n合计|64.38\n基本支出|38.96\n项目支出|25.42")
-    assert split_forms(scheme(), [line("第二部分 预算报表"), table]) == []
-    assert split_forms(scheme(), []) == []
+    assert split_forms(scheme(), [line("第二部分 预算报表"), table])[0] == []
+    assert split_forms(scheme(), []) == ([], [])
 
 
 def test_every_row_stays() -> None:
     blocks = [grid("\n".join(f"{TITLE}|||\n{named(name)}\n{ROW}" for name in ("甲", "乙", "丙")))]
-    parts = split_forms(scheme(), blocks)
+    parts, _ = split_forms(scheme(), blocks)
     rows = [
-        row for part in parts for block in part if isinstance(block, Grid) for row in block.rows
+        row
+        for part in parts
+        for block in part.blocks
+        if isinstance(block, Grid)
+        for row in block.rows
     ]
     assert tuple(rows) == blocks[0].rows

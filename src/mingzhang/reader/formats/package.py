@@ -18,7 +18,7 @@ from lxml import etree
 
 from mingzhang.reader.source import ReadError
 
-__all__ = ["Package", "Relationship", "open_package"]
+__all__ = ["Package", "Relationship", "open_package", "written_markup"]
 
 _MOST_PARTS: Final = 10_000
 _MOST_BYTES: Final = 256 << 20
@@ -128,6 +128,14 @@ class Package:
             raise ReadError(f"文件含有 Office 文件不应有的 XML 声明，未读取：{name}")
         return root
 
+    def is_strict(self, name: str) -> bool:
+        """Whether a part is in the namespaces of the strict standard, which `markup` replaces.
+
+        Raises:
+            ReadError: as `read`.
+        """
+        return _STRICT in self.read(name, _LARGEST_MARKUP)
+
     def relationships(self, name: str = "") -> tuple[Relationship, ...]:
         """What a part (without a name: the package itself) points to inside the package."""
         folder, base = posixpath.split(name)
@@ -166,6 +174,15 @@ def open_package(data: bytes) -> Package:
     if any(".." in _part_name(info.filename).split("/") for info in infos):
         raise ReadError("文件内有指向文件之外的路径，未读取")
     return Package(archive, {_key(info.filename): info for info in infos})
+
+
+def written_markup(root: etree._Element, *, is_strict: bool) -> bytes:
+    """The bytes of a part whose root came from `Package.markup`, in the namespaces of its file."""
+    data = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    if is_strict:
+        for strict, transitional in _TRANSITIONAL.items():
+            data = data.replace(transitional, strict)
+    return data
 
 
 def _part_name(name: str) -> str:

@@ -42,7 +42,14 @@ class PagePlace:
 
     def evidence(self, text: str, start: int, until: Place, end: int) -> Evidence:
         """The text with the line that it begins in; white space of the file does not count."""
-        return Evidence(text, line=self.line, table=self.table, row=self.row, column=self.column)
+        return Evidence(
+            text,
+            line=self.line,
+            table=self.table,
+            row=self.row,
+            column=self.column,
+            offset=start or None,
+        )
 
 
 def page_document(data: bytes) -> Document:

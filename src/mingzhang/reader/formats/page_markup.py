@@ -18,6 +18,9 @@ Element: TypeAlias = Any
 _MOST_BYTES: Final = 64_000_000
 """A page of text is a thousandth of this; more is no page that people read."""
 
+_MOST_TAGS: Final = 400_000
+"""A tag costs more to read than its characters; a page of our own has a fortieth of this."""
+
 _HEAD: Final = 4096
 """How far into a page its encoding may be declared."""
 
@@ -90,6 +93,8 @@ def page_tree(data: bytes) -> Element:
     text = decoded_page(data)
     if not _TAG.search(text):
         raise ReadError("不是网页：没有网页标签")
+    if text.count("<") > _MOST_TAGS:
+        raise ReadError(f"网页的标签超过 {_MOST_TAGS} 个，未读取；请给出单个部门的网页")
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True)
     root = etree.fromstring(text.encode(), parser=parser)
     if root is None:

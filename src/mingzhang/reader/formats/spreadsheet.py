@@ -16,9 +16,11 @@ from typing import Final
 from mingzhang.cube import Evidence
 from mingzhang.reader.formats.package import open_package
 from mingzhang.reader.formats.page import page_document
+from mingzhang.reader.formats.page_archive import archive_document, is_page_archive
 from mingzhang.reader.formats.spreadsheet_markup import (
     NAMESPACE,
     csv_sheets,
+    is_csv,
     is_delimited,
     xml_sheets,
 )
@@ -36,7 +38,13 @@ from mingzhang.reader.source import (
     ReadError,
 )
 
-__all__ = ["MEDIA_TYPE", "Spreadsheet", "read_spreadsheet", "spreadsheet_document"]
+__all__ = [
+    "MEDIA_TYPE",
+    "Spreadsheet",
+    "is_spreadsheet_text",
+    "read_spreadsheet",
+    "spreadsheet_document",
+]
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MEDIA_TYPE_XLS: Final = "application/vnd.ms-excel"
@@ -44,6 +52,8 @@ _MEDIA_TYPE_CSV: Final = "text/csv"
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED: Final = "EncryptedPackage".encode("utf-16-le")
+_UTF_16: Final = (b"\xff\xfe", b"\xfe\xff")
+_HEAD: Final = 4096
 _LABELLED: Final = re.compile(r"[^：:\d]{1,20}\s*[：:]")
 _SHOWN: Final = 3
 """How many cells or rows a message names."""
@@ -65,7 +75,7 @@ class CellPlace:
 
     def evidence(self, text: str, start: int, until: Place, end: int) -> Evidence:
         """The text with sheet and cell."""
-        return Evidence(text, sheet=self.sheet, cell=self.cell)
+        return Evidence(text, sheet=self.sheet, cell=self.cell, offset=start or None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +84,11 @@ class Spreadsheet:
 
     document: Document
     notices: tuple[str, ...] = ()
+
+
+def is_spreadsheet_text(data: bytes) -> bool:
+    """Whether a text is a spreadsheet: XML of Excel 2003, a page in one file, or csv."""
+    return NAMESPACE in data[:_HEAD] or is_page_archive(data) or is_csv(data)
 
 
 def spreadsheet_document(data: bytes) -> Document:
@@ -95,7 +110,10 @@ def read_spreadsheet(data: bytes, leave_out: Collection[str] = ()) -> Spreadshee
     Raises:
         ReadError: as `spreadsheet_document`.
     """
-    if data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" and NAMESPACE not in data[:4096]:
+    if is_page_archive(data):
+        return Spreadsheet(archive_document(data))
+    head = data[:_HEAD].decode("utf-16", "ignore").encode() if data[:2] in _UTF_16 else data[:_HEAD]
+    if head.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<" and NAMESPACE not in head:
         return Spreadsheet(page_document(data))
     media_type, every = _sheets(data)
     sheets = [sheet for sheet in every if sheet.name not in leave_out]
@@ -113,10 +131,8 @@ def _sheets(data: bytes) -> tuple[str, Sequence[RawSheet]]:
         if _ENCRYPTED in data:
             raise ReadError("文件有打开密码，请去掉密码后再读")
         return _MEDIA_TYPE_XLS, xls_sheets(data)
-    if NAMESPACE in data[:4096]:
+    if NAMESPACE in data[:_HEAD]:
         return _MEDIA_TYPE_XLS, xml_sheets(data)
-    if data[:13].lower() == b"mime-version:":
-        raise ReadError("这是单个文件的网页存档，请用 Excel 打开后另存为 .xlsx")
     if is_delimited(data):
         return _MEDIA_TYPE_CSV, csv_sheets(data)
     raise ReadError("不是 Excel 工作簿，请检查是否选错了文件")

@@ -8,14 +8,21 @@ from typing import Final
 
 from mingzhang.reader.source import ReadError
 
-__all__ = ["Area", "RawSheet", "cell_name", "place_of"]
+__all__ = ["Allowance", "Area", "RawSheet", "cell_name", "place_of"]
 
 _PLACE: Final = re.compile(r"\$?([A-Za-z]{1,3})\$?([1-9]\d{0,6})")
-_MOST_CELLS: Final = 2_000_000
+_MOST_CELLS: Final = 300_000
 """More filled cells than any department's tables have; beyond it a file is meant to harm."""
 
 Area = tuple[int, int, int, int]
 """First and last row, first and last column, all counted from 0."""
+
+
+@dataclass(slots=True)
+class Allowance:
+    """How many filled cells the sheets of one workbook may still have together."""
+
+    left: int = _MOST_CELLS
 
 
 @dataclass(slots=True)
@@ -33,7 +40,7 @@ class RawSheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     unsaved: list[str] = field(default_factory=list)
-    _count: int = 0
+    allowance: Allowance = field(default_factory=Allowance)
 
     def put(self, row: int, column: int, text: str) -> None:
         """Note the text of a cell.
@@ -43,9 +50,9 @@ class RawSheet:
         """
         if not text.strip():
             return
-        self._count += 1
-        if self._count > _MOST_CELLS:
-            raise ReadError(f"工作表“{self.name}”的内容过多，未读取；请只留下要读的表")
+        self.allowance.left -= 1
+        if self.allowance.left < 0:
+            raise ReadError(f"表格里有内容的单元格超过 {_MOST_CELLS} 个，未读取；请只留下要读的表")
         self.rows.setdefault(row, {})[column] = text
 
     def is_column_hidden(self, column: int) -> bool:

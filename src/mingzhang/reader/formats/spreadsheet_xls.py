@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import datetime
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from math import isfinite
+from typing import Final
 
 from python_calamine import (
     CalamineError,
@@ -15,10 +19,15 @@ from python_calamine import (
 )
 
 from mingzhang.reader.formats.spreadsheet_number import GENERAL, shown_number
-from mingzhang.reader.formats.spreadsheet_sheet import RawSheet
+from mingzhang.reader.formats.spreadsheet_sheet import Allowance, RawSheet
 from mingzhang.reader.source import ReadError
 
 __all__ = ["xls_sheets"]
+
+_STDERR: Final = 2
+_DAMAGED: Final = "不是 Excel 工作簿（.xls），或已损坏；请另存为 .xlsx 后再读"
+_PANIC: Final = "PanicException"
+"""What the library raises where a damaged file breaks it; it is an Exception of no module."""
 
 _Raw = float | int | str | bool | datetime.date | datetime.time | datetime.timedelta
 
@@ -30,18 +39,49 @@ def xls_sheets(data: bytes) -> list[RawSheet]:
         ReadError: the file is no workbook, or is damaged.
     """
     try:
-        book = CalamineWorkbook.from_filelike(BytesIO(data))
-        return [
-            _sheet(book.get_sheet_by_name(one.name), one.visible is not SheetVisibleEnum.Visible)
-            for one in book.sheets_metadata
-            if one.typ is SheetTypeEnum.WorkSheet
-        ]
+        with _silence():
+            return _read(data)
     except (CalamineError, ValueError, OSError) as error:
-        raise ReadError("不是 Excel 工作簿（.xls），或已损坏；请另存为 .xlsx 后再读") from error
+        raise ReadError(_DAMAGED) from error
+    except BaseException as error:
+        if type(error).__name__ != _PANIC:
+            raise
+        raise ReadError(_DAMAGED) from error
 
 
-def _sheet(read: CalamineSheet, is_hidden: bool) -> RawSheet:
-    sheet = RawSheet(read.name, is_hidden)
+def _read(data: bytes) -> list[RawSheet]:
+    allowance = Allowance()
+    book = CalamineWorkbook.from_filelike(BytesIO(data))
+    return [
+        _sheet(
+            book.get_sheet_by_name(one.name),
+            RawSheet(one.name, one.visible is not SheetVisibleEnum.Visible, allowance=allowance),
+        )
+        for one in book.sheets_metadata
+        if one.typ is SheetTypeEnum.WorkSheet
+    ]
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """Keep the library, which is not written in Python, from writing its own words to stderr."""
+    try:
+        kept = os.dup(_STDERR)
+    except OSError:
+        yield  # there is no stderr
+        return
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    try:
+        os.dup2(nowhere, _STDERR)
+        yield
+    finally:
+        os.dup2(kept, _STDERR)
+        os.close(kept)
+        os.close(nowhere)
+
+
+def _sheet(read: CalamineSheet, sheet: RawSheet) -> RawSheet:
+    """What a worksheet shows, put into `sheet`."""
     first_row, first_column = read.start or (0, 0)
     for row, cells in enumerate(read.iter_rows(), first_row):
         for column, cell in enumerate(cells, first_column):

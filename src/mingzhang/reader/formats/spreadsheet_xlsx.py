@@ -13,7 +13,13 @@ from lxml import etree
 
 from mingzhang.reader.formats.package import Package
 from mingzhang.reader.formats.spreadsheet_number import BUILT_IN_FORMATS, GENERAL, shown_number
-from mingzhang.reader.formats.spreadsheet_sheet import Area, RawSheet, cell_name, place_of
+from mingzhang.reader.formats.spreadsheet_sheet import (
+    Allowance,
+    Area,
+    RawSheet,
+    cell_name,
+    place_of,
+)
 from mingzhang.reader.source import ReadError
 
 __all__ = ["xlsx_sheets"]
@@ -56,11 +62,12 @@ def xlsx_sheets(package: Package) -> list[RawSheet]:
         is_1904,
     )
     sheets = []
+    allowance = Allowance()
     for one in root.iter("{*}sheet"):
         key = next((value for name, value in one.attrib.items() if _RELATION.match(str(name))), "")
         part = parts.get(str(key))
         if part is not None and part.kind == "worksheet":
-            sheet = RawSheet(one.get("name", ""), one.get("state") in _HIDDEN)
+            sheet = RawSheet(one.get("name", ""), one.get("state") in _HIDDEN, allowance=allowance)
             _fill(sheet, package.read(part.part), book)
             sheets.append(sheet)
     return sheets

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
@@ -11,6 +10,8 @@ from functools import lru_cache
 from typing import Final
 
 from mingzhang.cube import Evidence
+from mingzhang.reader.formats.encoding import decoded
+from mingzhang.reader.formats.limits import must_be_short
 from mingzhang.reader.formats.text_table import table_blocks
 from mingzhang.reader.source import (
     Block,
@@ -28,17 +29,17 @@ __all__ = ["text_document"]
 
 _LINE: Final = re.compile(r"[^\r\n\f\v\u2028\u2029]+")
 _TABLE: Final = re.compile(r"<table\b.*?(?:</table\s*>|(?=<table\b)|\Z)", re.DOTALL | re.IGNORECASE)
+_PICTURE: Final = re.compile(r"!\[[^\]\r\n]{0,200}\]\(\s{0,9}<?data:[^)\s]*\s{0,9}\)")
+"""A picture that Markdown holds as letters and digits: none of them is to be read."""
+
 _BAR: Final = re.compile(r"(?<!\\)[|｜│┃]")
 _HEADING: Final = re.compile(r"\s{0,3}(#{1,6})[ \t　]+(?=\S)")
 _MARK: Final = re.compile(r"\*\*(?=\S)(.{1,200}?)(?<=\S)\*\*|\\(?=[!-/:-@\[-`{-~])")
+_BREAK: Final = re.compile(r"\r\n?|\n|\Z")
 _BREAKS: Final = ("\n", "\r\n", "\r")
-_SELDOM: Final = 200
 _NOTHING: Final = Passage("")
-_BOMS: Final = (
-    (codecs.BOM_UTF8, "utf-8"),
-    (codecs.BOM_UTF16_LE, "utf-16-le"),
-    (codecs.BOM_UTF16_BE, "utf-16-be"),
-)
+_MOST_BYTES: Final = 32_000_000
+"""A text with its pictures; more is no disclosure."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,7 +52,7 @@ class _Characters:
     def evidence(self, text: str, start: int, until: Place, end: int) -> Evidence:
         """What stands from `start` to before `end`, with anything in between."""
         if not self.breaks:
-            self.breaks.extend(found.start() for found in re.finditer(r"\r\n?|\n|\Z", self.text))
+            self.breaks.extend([found.start() for found in _BREAK.finditer(self.text)])
         line = bisect_right(self.breaks, start - 1) + 1 if start else 1
         return Evidence(self.text[start:end], start=start, end=end, line=line)
 
@@ -62,33 +63,31 @@ def text_document(data: bytes) -> Document:
     A byte order mark is not counted among the characters that evidence counts.
 
     Raises:
-        ReadError: the bytes are no text.
+        ReadError: the bytes are no text, or too many.
     """
-    text = _decoded(data)
+    if len(data) > _MOST_BYTES:
+        raise ReadError(f"文本超过 {_MOST_BYTES // 1_000_000} MB，请只给出一个部门的预算公开文本")
+    text = decoded(data)
+    if text is None:
+        raise ReadError("不是文本文件，请给出 txt、md、docx、pdf、xlsx 或 html 文件")
+    pictures = [found.span() for found in _PICTURE.finditer(text)] if "](" in text else []
+    must_be_short(len(text) - sum(end - start for start, end in pictures))
     place = _Characters(text)
     blocks: list[Block] = []
     done = 0
-    for table in _TABLE.finditer(text) if "<" in text else ():
-        blocks.extend(_blocks(text, place, done, table.start()))
-        blocks.extend(table_blocks(text, place, table.start(), table.end()))
-        done = table.end()
-    blocks.extend(_blocks(text, place, done, len(text)))
+    for start, end in (*pictures, (len(text), len(text))):
+        blocks.extend(_between_pictures(text, place, done, start))
+        done = end
     return Document(tuple(blocks), "text/plain", text)
 
 
-def _decoded(data: bytes) -> str:
-    for mark, name in _BOMS:
-        if data.startswith(mark):
-            return data[len(mark) :].decode(name, "replace")
-    if data.count(0) * 8 > len(data):
-        return data.decode(
-            "utf-16-le" if data[1::2].count(0) >= data[::2].count(0) else "utf-16-be"
-        )
-    if b"\0" in data:
-        raise ReadError("不是文本文件，请给出 txt、md、docx、pdf、xlsx 或 html 文件")
-    text = data.decode("utf-8", "replace")
-    is_other = text.count("\ufffd") > 1 + len(text) // _SELDOM
-    return data.decode("gb18030", "replace") if is_other else text
+def _between_pictures(text: str, place: Place, start: int, end: int) -> Iterator[Block]:
+    """Tables in markup, and lines."""
+    for table in _TABLE.finditer(text, start, end) if "<" in text else ():
+        yield from _blocks(text, place, start, table.start())
+        yield from table_blocks(text, place, table.start(), table.end())
+        start = table.end()
+    yield from _blocks(text, place, start, end)
 
 
 def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int, bool]]:
@@ -132,8 +131,10 @@ def _row(text: str, place: Place, start: int, end: int) -> tuple[Cell, ...] | No
     outer = not tabbed and not parts[0].strip()
     cells: list[Cell] = []
     for column, part in enumerate(parts, -outer):
-        passage = _passage(text, place, start, start + len(part)) if part else _NOTHING
-        cells.append(Cell(passage, column) if passage.text else _blank(column))
+        if part and not part.isspace():
+            cells.append(Cell(_passage(text, place, start, start + len(part)), column))
+        else:
+            cells.append(_blank(column))
         start += len(part) + 1
     return tuple(cells[outer : len(cells) - (not tabbed and not parts[-1].strip())])
 

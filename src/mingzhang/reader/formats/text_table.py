@@ -12,8 +12,10 @@ from mingzhang.reader.source import Block, Cell, Grid, Line, Passage, Place, joi
 
 __all__ = ["table_blocks"]
 
-_TAG: Final = re.compile(r"<!--.*?-->|<(/?)([a-zA-Z][a-zA-Z0-9]*)([^<>]*)>|&#?\w+;", re.DOTALL)
-_SPAN: Final = re.compile(r"(col|row)span\s*=\s*[\"']?\s*(\d{1,3})", re.IGNORECASE)
+_TAG: Final = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(/?)([a-zA-Z][a-zA-Z0-9]*+)([^<>]*+)>|&#?\w{1,31};", re.DOTALL
+)
+_SPAN: Final = re.compile(r"(col|row)span\s{0,9}=\s{0,9}[\"']?\s{0,9}(\d{1,3})", re.IGNORECASE)
 _WORDS: Final = re.compile(r"\S(?:[^\n]*\S)?")
 _MOST_COLUMNS: Final = 64
 

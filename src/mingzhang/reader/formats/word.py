@@ -34,7 +34,15 @@ from mingzhang.reader.source import (
     joined,
 )
 
-__all__ = ["MEDIA_TYPE", "ShownFigure", "main_part", "read_word", "word_document"]
+__all__ = [
+    "MEDIA_TYPE",
+    "SaidText",
+    "ShownFigure",
+    "main_part",
+    "read_word",
+    "said_texts",
+    "word_document",
+]
 
 MEDIA_TYPE: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 _DEEPEST: Final = 9
@@ -58,7 +66,12 @@ class _Spot:
     def evidence(self, text: str, start: int, until: Place, end: int) -> Evidence:
         """Where the text begins."""
         return Evidence(
-            text, paragraph=self.paragraph, table=self.table, row=self.row, column=self.column
+            text,
+            paragraph=self.paragraph,
+            table=self.table,
+            row=self.row,
+            column=self.column,
+            offset=start or None,
         )
 
 
@@ -68,6 +81,19 @@ class ShownFigure:
 
     number: int
     evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class SaidText:
+    """A text of the pages with its paragraph or cell, and the elements that it was read from.
+
+    `evidence` is of the whole text. Of a footnote the elements are its mark in the pages.
+    """
+
+    evidence: Evidence
+    number: str
+    pieces: tuple[str, ...]
+    sources: tuple[etree._Element, ...]
 
 
 def word_document(data: bytes) -> Document:
@@ -85,13 +111,31 @@ def read_word(package: Package) -> tuple[Document, tuple[ShownFigure, ...]]:
     Raises:
         ReadError: as `word_document`.
     """
+    document, story, _ = _read(package)
+    return document, tuple(story.figures)
+
+
+def said_texts(package: Package) -> tuple[Document, etree._Element, tuple[SaidText, ...]]:
+    """The blocks of a Word file, the root of its pages, and each text with its elements there.
+
+    Raises:
+        ReadError: as `word_document`.
+    """
+    said: list[SaidText] = []
+    document, _, root = _read(package, said)
+    return document, root, tuple(said)
+
+
+def _read(
+    package: Package, said: list[SaidText] | None = None
+) -> tuple[Document, _Story, etree._Element]:
     try:
         source = _Source.of(package)
         root = package.markup(source.part)
         body = root.find(f"{W}body")
         if body is None:
             raise ReadError("文件已损坏：没有正文")
-        story = _Story(source, source.part, counts=True)
+        story = _Story(source, source.part, counts=True, said=said)
         blocks = list(story.blocks(body))
         headers, footers = (
             list(source.margins(root, "header")),
@@ -99,7 +143,7 @@ def read_word(package: Package) -> tuple[Document, tuple[ShownFigure, ...]]:
         )
     except RecursionError as error:
         raise ReadError("文件内的表格或文本框嵌套过深，未读取") from error
-    return Document((*headers, *blocks, *footers), MEDIA_TYPE), tuple(story.figures)
+    return Document((*headers, *blocks, *footers), MEDIA_TYPE), story, root
 
 
 def main_part(package: Package) -> str:
@@ -183,13 +227,14 @@ class _Source:
 
 @dataclass(slots=True)
 class _Story:
-    """Reads one part in its order: the pages, a header, the notes."""
+    """Reads one part in its order: the pages, a header, the notes; `said` takes up its texts."""
 
     source: _Source
     part: str
     role: Role = "body"
     counts: bool = False
     figures: list[ShownFigure] = field(default_factory=list)
+    said: list[SaidText] | None = None
     _words: WordsReader = field(init=False)
     _paragraphs: int = 0
     _tables: int = 0
@@ -238,6 +283,7 @@ class _Story:
         level = style.level if outline is None else number_of(outline, _DEEPEST) + 1
         level = level if level and level <= _DEEPEST else None
         whole = number + words.text
+        self._say(spot, words, number)
         for index, text in enumerate(whole.split("\n") if "\n" in whole else (whole,)):
             if text and not text.isspace():
                 anchor = None if index else words.anchor
@@ -248,6 +294,11 @@ class _Story:
         for one in words.attached:
             yield from self._note(one, spot) if isinstance(one, Note) else self._shape(one, spot)
 
+    def _say(self, spot: _Spot, words: Words, number: str = "") -> None:
+        if self.said is not None and words.pieces:
+            whole = spot.evidence(number + words.text, 0, spot, 0)
+            self.said.append(SaidText(whole, number, tuple(words.pieces), tuple(words.sources)))
+
     def _note(self, note: Note, spot: _Spot) -> Iterator[Line]:
         """The text of a note comes after the block that refers to it."""
         element = self.source.notes.pop((note.kind, note.id), None)
@@ -255,7 +306,9 @@ class _Story:
             story = _Story(self.source, self.source.note_parts[note.kind])
             for child in content(element):
                 if child.tag == _PARAGRAPH:
-                    self._later.extend(story._lines(child, spot))
+                    for line in story._lines(child, spot):
+                        self._later.append(line)
+                        self._say(spot, Words([line.text], sources=[note.mark]))
         yield from ()
 
     def _shape(self, shape: Shape, spot: _Spot) -> Iterator[Line]:

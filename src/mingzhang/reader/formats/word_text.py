@@ -65,6 +65,7 @@ class Note:
 
     kind: str
     id: str
+    mark: etree._Element
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,10 +89,12 @@ Attached = Note | Shape
 class Words:
     """The text of a paragraph, in pieces, with what stands or hangs in it.
 
-    `figures` are the controls of figures: number, and the first and the last piece.
+    `sources` has the element that each piece was read from; `figures` are the controls of figures:
+    number, and the first and the last piece.
     """
 
     pieces: list[str] = field(default_factory=list)
+    sources: list[etree._Element] = field(default_factory=list)
     attached: list[Attached] = field(default_factory=list)
     figures: list[tuple[int, int, int]] = field(default_factory=list)
     anchor: str | None = None
@@ -100,6 +103,11 @@ class Words:
     def text(self) -> str:
         """The text as one."""
         return "".join(self.pieces)
+
+    def say(self, text: str, source: etree._Element) -> None:
+        """Add a piece."""
+        self.pieces.append(text)
+        self.sources.append(source)
 
 
 class WordsReader:
@@ -143,7 +151,8 @@ class WordsReader:
             elif tag == CHOSEN:
                 self.read(chosen(child), words)
             elif tag in _FORMULAS:
-                words.pieces.extend(text.text or "" for text in child.iter(f"{_M}t"))
+                for text in child.iter(f"{_M}t"):
+                    words.say(text.text or "", text)
 
     def _control(self, control: etree._Element, words: Words) -> None:
         first = len(words.pieces)
@@ -158,14 +167,14 @@ class WordsReader:
             tag = child.tag
             if tag == _TEXT:
                 if not self._instructions:
-                    words.pieces.append(_text(child))
+                    words.say(_text(child), child)
             elif tag == _PROPERTIES:
                 if self._is_hidden(child):
                     self._fields_of(run, words)
                     return
             elif tag in _CHARACTERS:
                 if not self._instructions:
-                    words.pieces.append(_CHARACTERS[tag])
+                    words.say(_CHARACTERS[tag], child)
             elif tag in _SHAPES:
                 words.attached.extend(_shapes(child, is_mark=False))
             elif tag in self._run_content:
@@ -218,16 +227,16 @@ def _symbol(element: etree._Element, words: Words) -> None:
     code -= 0xF000 if code in _PRIVATE else 0
     font = element.get(f"{W}font", "").casefold()
     if (font, code) in _SYMBOLS:
-        words.pieces.append(_SYMBOLS[font, code])
+        words.say(_SYMBOLS[font, code], element)
     elif not font.startswith(("wingdings", "webdings", "symbol")) or code > 0xFF:
-        words.pieces.append(chr(code) if 0x20 <= code < 0xD800 else "")
+        words.say(chr(code) if 0x20 <= code < 0xD800 else "", element)
     elif font == "symbol" and code in _PRINTABLE_LATIN:
-        words.pieces.append(chr(code))
+        words.say(chr(code), element)
 
 
 def _note(element: etree._Element, words: Words) -> None:
     kind = "footnotes" if element.tag == f"{W}footnoteReference" else "endnotes"
-    words.attached.append(Note(kind, element.get(f"{W}id", "")))
+    words.attached.append(Note(kind, element.get(f"{W}id", ""), element))
 
 
 def _shapes(element: etree._Element, *, is_mark: bool) -> Iterator[Shape]:

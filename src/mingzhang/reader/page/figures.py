@@ -13,6 +13,7 @@ from typing import Final
 from mingzhang.cube import AmountError, Coordinate, Displayed, Fact, show, unit_named
 from mingzhang.model.page_facts import PageFacts, exact_of, printed_number, value_text
 from mingzhang.reader.page.own import Place
+from mingzhang.reader.source import ReadError
 
 __all__ = ["Figure", "figures_of"]
 
@@ -164,7 +165,7 @@ def _figure(block: PageFacts, number: int) -> Figure:
     for part in fact.derivation.split(";") if fact.derivation else ():
         call = _CALL.fullmatch(part)
         if call is not None and call[1] == "sum":
-            sums.append(tuple(int(one) for one in call[2].split(",")))
+            sums.append(_members(call[2], len(block.facts)))
         elif call is not None:
             kind, of = call[1], tuple(_COORDINATE.findall(call[2]))
     return Figure(
@@ -177,6 +178,18 @@ def _figure(block: PageFacts, number: int) -> Figure:
         tuple(sums),
         block.exact,
     )
+
+
+def _members(written: str, count: int) -> tuple[int, ...]:
+    """The numbers of the figures that are added up.
+
+    Raises:
+        ReadError: the block is damaged: it names figures that it has not.
+    """
+    numbers = tuple(int(one) if one.isdecimal() else count for one in written.split(","))
+    if max(numbers) >= count:
+        raise ReadError("网页所带的数据读不出来；请换用发布时的原件")
+    return numbers
 
 
 def _set_decimals(figures: Sequence[Figure]) -> None:

@@ -18,6 +18,10 @@ from mingzhang.scheme import Scheme, SchemeError, load_scheme
 __all__ = ["OwnPage", "Place", "is_own_page", "own_page", "text_of"]
 
 _MARK: Final = b'id="facts"'
+_HEAD: Final = b'<meta name="mingzhang:sha256"'
+_HEAD_BYTES: Final = 8192
+_END: Final = b"</html>"
+_CUT: Final = "网页不完整，缺少后面的部分；请重新下载，或换用发布时的原件"
 _UNFIT: Final = re.compile("[\\s\x00-\x1f\x7f\ufffe\uffff]")
 _FACT: Final = "f-"
 
@@ -83,8 +87,13 @@ def text_of(element: Element) -> str:
 
 
 def is_own_page(data: bytes) -> bool:
-    """Whether a file looks like a page that Mingzhang wrote."""
-    return _MARK in data and b"mingzhang/page-facts" in data
+    """Whether a file looks like a page that Mingzhang wrote, or the beginning of one."""
+    return (_MARK in data and b"mingzhang/page-facts" in data) or _is_cut(data)
+
+
+def _is_cut(data: bytes) -> bool:
+    """Whether a page of ours does not go on to its end."""
+    return _HEAD in data[:_HEAD_BYTES] and not data.rstrip(b" \t\r\n\0").endswith(_END)
 
 
 def own_page(data: bytes) -> OwnPage:
@@ -95,6 +104,8 @@ def own_page(data: bytes) -> OwnPage:
     """
     root = page_tree(data)
     script = root.find('.//script[@id="facts"]')
+    if script is None and _is_cut(data):
+        raise ReadError(_CUT)
     if script is None:
         raise ReadError(
             "不是明账生成的网页，没有可核验的数据；请给出 mingzhang publish 生成的网页原件"
@@ -103,7 +114,9 @@ def own_page(data: bytes) -> OwnPage:
         block = page_facts_from_json(script.text or "")
         scheme = load_scheme(block.scheme, block.fiscal_year)
     except (ModelError, SchemeError) as error:
-        raise ReadError(f"网页所带的数据读不出来（{error}）；请换用发布时的原件") from error
+        if _is_cut(data):
+            raise ReadError(_CUT) from error
+        raise ReadError("网页所带的数据读不出来；请换用发布时的原件") from error
     for line_break in root.iter("br"):
         line_break.text = "\n"
     ids = Counter(one for one in root.xpath("//@id") if isinstance(one, str))

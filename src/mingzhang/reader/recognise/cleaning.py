@@ -23,6 +23,11 @@ _PAGE_NUMBER: Final = re.compile(
 _RULE: Final = re.compile(r"[-—–―=_:|+─━┼┬┴├┤┌┐└┘╋\s]*")
 _FIGURES: Final = re.compile(r"\d\s*[.．]\s*\d|^\s*\d{3,7}\s")
 _SENTENCE: Final = re.compile(r"[，。；：、,;:]")
+_REMNANT: Final = re.compile(
+    r"</?(?!t[dhr]\b)[a-z][a-z0-9]{0,9}\s*/?>|^\s*<t[dh]>|</t[dh]>\s*$", re.IGNORECASE
+)
+"""A tag that markup has left in a cell; one between two words is needed to part them."""
+_SHORT: Final = 60
 _LONGEST_MARK: Final = 40
 _OFTEN: Final = 3
 _MOST_LINES: Final = 3
@@ -47,7 +52,10 @@ def cleaned(strips: Iterable[Strip], words: Vocabulary) -> Cleaned:
             marks.append(strip.passage)
             continue
         if words.watermark in folded(strip.text):
-            strip, found = _without_mark(strip, words.watermark)
+            strip, found = _without(strip, _spaced(words.watermark))
+            marks.extend(found)
+        if strip.is_row and "<" in strip.text:
+            strip, found = _without(strip, _REMNANT, _SHORT)
             marks.extend(found)
         kept.extend(_parted(strip, words))
     return Cleaned(list(_joined(kept, words)), marks)
@@ -59,7 +67,8 @@ def _is_mark(strip: Strip, words: Vocabulary, repeated: set[str]) -> bool:
     text = strip.text
     if len(text) <= _LONGEST_MARK and folded(text) in repeated:
         return True
-    if strip.grid is None and len(text) < 24 and _PAGE_NUMBER.fullmatch(text):
+    is_line = strip.grid is None or (len(strip.filled) == 1 and not text.isdigit())
+    if is_line and len(text) < 24 and _PAGE_NUMBER.fullmatch(text):
         return True
     return text[0] in "-—–―=_:|+─━┼┬┴├┤┌┐└┘╋" and bool(_RULE.fullmatch(text)) and len(text) > 1
 
@@ -91,12 +100,20 @@ def _is_structure(text: str, words: Vocabulary) -> bool:
     return words.is_form_word(text) or words.is_row_label(text) or words.may_end(key)
 
 
-def _without_mark(strip: Strip, mark: str) -> tuple[Strip, list[Passage]]:
-    """A strip without a mark that was printed across it."""
+def _spaced(mark: str) -> re.Pattern[str]:
+    return re.compile(r"\s*".join(map(re.escape, mark)))
+
+
+def _without(
+    strip: Strip, pattern: re.Pattern[str], longest: int | None = None
+) -> tuple[Strip, list[Passage]]:
+    """A strip without a mark that was printed across it; cells longer than `longest` keep it."""
     marks: list[Passage] = []
-    pattern = re.compile(r"\s*".join(map(re.escape, mark)))
     cells = []
     for cell in strip.cells:
+        if longest is not None and len(cell.passage.text) > longest:
+            cells.append(cell)
+            continue
         kept, done = [], 0
         for found in pattern.finditer(cell.passage.text):
             kept.append(cell.passage.part(done, found.start()))
@@ -139,7 +156,10 @@ def _joined(strips: list[Strip], words: Vocabulary) -> Iterator[Strip]:
     while at < len(strips):
         strip = strips[at]
         taken = 1
-        if _is_alone(strip) and words.may_begin(strip.text, strip.key):
+        if _is_alone(strip) and (
+            words.may_begin(strip.text, strip.key)
+            or (at + 1 < len(strips) and words.may_end_form(strips[at + 1].key))
+        ):
             for size in range(_MOST_LINES, 1, -1):
                 several = strips[at : at + size]
                 if len(several) == size and all(map(_is_alone, several)):

@@ -11,10 +11,13 @@ from itertools import combinations, islice, product
 from types import MappingProxyType
 from typing import Final
 
+from msgspec.structs import replace
+
 from mingzhang.cube import Identity
 from mingzhang.model import Disclosure
 from mingzhang.reader.recognise.rows import ReadRow
 from mingzhang.reader.recognise.tables import Line, ReadTables
+from mingzhang.reader.recognise.units import units_listed
 from mingzhang.scheme import Scheme
 from mingzhang.scheme.identities import equalities, sums
 from mingzhang.scheme.view import known_facts
@@ -37,6 +40,7 @@ def settle(scheme: Scheme, read: ReadTables, draft: Disclosure) -> None:
 
     `draft` holds the tables as they were read first; rows are chosen, the tables stay.
     """
+    draft = replace(draft, units=units_listed(scheme, draft))
     facts = known_facts(scheme, draft)
     identities = [*sums(scheme, draft, facts), *equalities(scheme, draft, facts)]
     doubts = _doubts(read)

@@ -15,6 +15,7 @@ from mingzhang.reader.source import Cell, Passage, joined
 
 __all__ = ["Fragment", "fragments_of", "goes_on"]
 
+_CODE: Final = re.compile(r"\d{7}")
 _AMOUNT_AT_END: Final = re.compile(r"\d[.．]\d\d?\s*$")
 
 
@@ -64,9 +65,19 @@ def _take_header(fragment: Fragment, words: Vocabulary) -> None:
     """Rows before the first with an amount or a label are what is left of a broken header."""
     rows = fragment.rows
     first = next((at for at, row in enumerate(rows) if words.is_body(_spread(row))), len(rows))
-    if any(words.names_column(_spread(row)) for row in rows[:first]):
+    if any(words.names_column(_spread(row)) for row in rows[:first]) or (
+        fragment.header
+        and all(
+            _is_over_numbers(row, fragment) or (row.is_row and first < len(rows))
+            for row in rows[:first]
+        )
+    ):
         fragment.header.extend(rows[:first])
         del rows[:first]
+
+
+def _is_over_numbers(row: Strip, fragment: Fragment) -> bool:
+    return any(row.number < one.number for one in fragment.numbering)
 
 
 def _spread(strip: Strip) -> Strip:
@@ -208,6 +219,8 @@ def _has_header_of(last: Fragment, fragment: Fragment) -> bool:
 
 
 def _label(strip: Strip) -> str:
-    """The first words of a row that are no amount."""
+    """The words of a row that are no amounts: a label may come again beside another one."""
     texts = (cell.passage.text for cell in strip.filled)
-    return next((worded(text) for text in texts if amount_text(text) is None or len(text) > 6), "")
+    return "".join(
+        worded(text) for text in texts if amount_text(text) is None or _CODE.fullmatch(text)
+    )

@@ -18,8 +18,12 @@ State = Literal["cover", "overview", "tables", "narrative", "forms", "glossary"]
 
 _ENTRY: Final = re.compile(r"(?:[\s.·•…．。‥⋯_-]{2,}|\s)(\d{1,3})\W*$")
 _LEADERS: Final = re.compile(r"[\s.·•…．。‥⋯_-]{3,}\d{0,3}\W*$")
+_DOTS: Final = re.compile(r"[.·•…．。‥⋯]{4,}")
 _TERM: Final = re.compile(r"\W*(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.．:：)）]\s*")
+_ATTACHED: Final = re.compile(r"附\s*[件表]\s*[\d一二三四五六七八九十]*\s*[：:]?")
 _LONGEST_ENTRY: Final = 60
+_LONGEST_LEADERS: Final = 400
+"""How long an entry is at most with the dots that lead to its page number."""
 
 
 @dataclass(slots=True)
@@ -62,15 +66,17 @@ def outline_of(document: Document, words: Vocabulary) -> Outline:
 
 
 def _entry(strip: Strip, words: Vocabulary) -> tuple[Hit | None, bool]:
-    """What an entry of the contents names, and whether a page number stands behind it."""
+    """What an entry of the contents names, and whether dots or a page number stand behind it."""
     text = strip.text
-    if len(text) > _LONGEST_ENTRY * 2:
+    if len(text) > _LONGEST_LEADERS:
         return None, False
     tail = _LEADERS.search(text) or _ENTRY.search(text)
     title = text[: tail.start()] if tail else text
-    return words.hit(title, worded(title)), tail is not None and strip.filled[-1].text[
-        -1:
-    ].isdigit()
+    if len(title) > _LONGEST_ENTRY * 2:
+        return None, False
+    ends = strip.filled[-1].text
+    has_page = tail is not None and (ends[-1:].isdigit() or bool(_DOTS.search(tail[0])))
+    return words.hit(title, worded(title)), has_page
 
 
 def _contents(strips: Sequence[Strip], words: Vocabulary) -> tuple[int, int]:
@@ -205,7 +211,8 @@ class _Walk:
         elif self.state == "forms":
             outline.forms.append(strip)
         elif self.state == "glossary" and len(strip.filled) <= _FEW:
-            outline.glossary.append(strip)
+            is_heading = _ATTACHED.fullmatch(strip.text) is not None
+            (outline.loose if is_heading else outline.glossary).append(strip)
         elif self.chapter is not None:
             self.chapter.body.append(strip)
         else:

@@ -16,6 +16,8 @@ _PROSE: Final = re.compile(r"[，。；：,;:]")
 _BEGINS: Final = re.compile(
     r"\s*(?:[（(]?(?:第?[一二三四五六七八九十]{1,3}|\d{1,2})[）)、.．](?!\d)|[①-⑳●·•])"
 )
+_IN_NUMBER: Final = re.compile(r"\d[.,，]?\s*$")
+_NUMBER_GOES_ON: Final = re.compile(r"\s*(?:\d|[%％]|[万亿]?元|[个辆台套平])")
 _LONG: Final = 30
 
 
@@ -32,7 +34,11 @@ def paragraphs(lines: Iterable[Passage], words: Vocabulary) -> Iterator[Passage]
 
 
 def _goes_on(text: str, after: str, words: Vocabulary) -> bool:
-    if _ENDS.search(text) or _BEGINS.match(after):
+    if _BEGINS.match(after):
+        return False
+    if _IN_NUMBER.search(text) and _NUMBER_GOES_ON.match(after):
+        return True
+    if _ENDS.search(text):
         return False
     if not _PROSE.search(text) and len(text) < _LONG:
         return False

@@ -99,6 +99,9 @@ def _whole_rows(strips: Sequence[Strip], shape: Shape) -> Iterator[ReadRow]:
         if whole and _is_tail(whole[-1], strip, strips[at] if at < len(strips) else None, shape):
             whole[-1] = _with_tail(whole[-1], strip, shape)
             continue
+        if whole and _is_below(whole[-1], strip, shape):
+            whole[-1] = _with_below(whole[-1], strip)
+            continue
         while at < len(strips) and (longer := _together(strip, strips[at], shape)) is not None:
             strip, at = longer, at + 1
         whole.append(strip)
@@ -106,8 +109,42 @@ def _whole_rows(strips: Sequence[Strip], shape: Shape) -> Iterator[ReadRow]:
         yield from _read_several(strip, shape)
 
 
+def _is_below(row: Strip, under: Strip, shape: Shape) -> bool:
+    """Whether a row has nothing but the ends of words that stand in the same columns above it."""
+    if row.grid is None or under.grid is None or len(row.cells) != len(under.cells):
+        return False
+    above = {cell.column: cell.passage.text for cell in row.filled}
+    both = [(above.get(cell.column, ""), cell.passage.text) for cell in under.filled]
+    if not all(_is_words(one) and _is_words(other) for one, other in both):
+        return False
+    if all(_is_label(one + other, shape) for one, other in both):
+        return True
+    if _is_known((other for _, other in both), shape):
+        return False
+    if shape.slots[0].kind == "code":
+        return 0 not in {cell.column for cell in under.filled} and bool(
+            _CODE.match(above.get(0, ""))
+        )
+    return shape.is_nested and [cell.column for cell in under.filled] == [0] and _has_amount(row)
+
+
+def _with_below(row: Strip, under: Strip) -> Strip:
+    ends = {cell.column: cell.passage for cell in under.filled}
+    cells = (
+        replace(cell, passage=joined([cell.passage, ends[cell.column]]))
+        if cell.column in ends
+        else cell
+        for cell in row.cells
+    )
+    return Strip(tuple(cells), row.number, row.grid)
+
+
 def _read_several(strip: Strip, shape: Shape) -> Iterator[ReadRow]:
     """A row, or two that lost the line break between them."""
+    rows = [_read(_row_of(part, strip), shape) for part in _whole_parts(strip, len(shape.slots))]
+    if rows and all(row.ways and row.ways[0].cost < _HOPELESS / 2 for row in rows if row.tokens):
+        yield from (row for row in rows if row.tokens)
+        return
     row = _read(strip, shape)
     if not _is_ruled(strip) and (not row.ways or row.ways[0].cost >= _HOPELESS):
         cells = list(_without_merged(strip, shape))
@@ -119,6 +156,19 @@ def _read_several(strip: Strip, shape: Shape) -> Iterator[ReadRow]:
                     yield from _read_several(_row_of(cells[at:], strip), shape)
                     return
     yield row
+
+
+def _whole_parts(strip: Strip, count: int) -> list[list[Passage]]:
+    """The cells of several whole rows in one, whose last and first empty cells may be one."""
+    if len(strip.cells) <= count or _is_ruled(strip):
+        return []
+    cells = [cell.passage for cell in strip.cells]
+    if len(cells) % count == 0:
+        return [cells[at : at + count] for at in range(0, len(cells), count)]
+    starts = range(0, len(cells) - 1, count - 1)
+    if (len(cells) - 1) % (count - 1) or any(cells[at].text for at in starts[1:]):
+        return []
+    return [cells[at : at + count] for at in starts]
 
 
 def _row_of(passages: Sequence[Passage], strip: Strip) -> Strip:

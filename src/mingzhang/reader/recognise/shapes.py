@@ -33,7 +33,8 @@ class Shape:
 
     `labels` are the known labels of each side, as titles are compared; `is_open` says which sides
     have other labels too (projects, units). `sums` are slots with the slots that they total.
-    `words` are all known labels together, `has_codes` says whether some slot holds codes.
+    `words` are all known labels together, `has_codes` says whether some slot holds codes, `is_nested`
+    whether open labels stand under others (the projects of a unit), so that each has an amount.
     """
 
     table: TableDefinition
@@ -45,6 +46,7 @@ class Shape:
     sums: tuple[tuple[int, tuple[int, ...]], ...]
     words: frozenset[str]
     has_codes: bool
+    is_nested: bool
 
 
 def _words(text: str) -> str:
@@ -137,6 +139,9 @@ def _shape(scheme: Scheme, table: TableDefinition) -> Shape:
         tuple(sums),
         names.union(*labels),
         any(slot.kind == "code" for slot in slots),
+        any(
+            rule.each is not None and _is_open(scheme, rule.rows) for side in rules for rule in side
+        ),
     )
 
 

@@ -124,7 +124,7 @@ def _add_table(
     )
     read.tables.append(table)
     read.loose.extend((*fragment.loose, *rows.loose, *loose))
-    read.places.extend(_places(table, fragment))
+    read.places.extend(_places(table, fragment, words))
     for key, line in zip(row_keys(table.rows), lines, strict=True):
         path = f"{table.id}.{key}"
         read.lines[path] = line
@@ -164,11 +164,13 @@ def _line(source: ReadRow, slots: Mapping[int, Token], shape: Shape, number: int
     stubs = {
         shape.slots[at].key: token
         for at, token in slots.items()
-        if shape.slots[at].kind != "amount"
+        if shape.slots[at].kind != "amount" and token.kind != "dash"
     }
     code = stubs.get("code")
     if code is not None and code.kind != "code" and "label" not in stubs:
         stubs["label"] = stubs.pop("code")
+    if "label" not in stubs and "government_label" in stubs:
+        stubs["label"] = stubs.pop("government_label")
     code, label = stubs.get("code"), stubs.get("label")
     if code is None and label is None:
         return None
@@ -201,8 +203,18 @@ def _line(source: ReadRow, slots: Mapping[int, Token], shape: Shape, number: int
 
 
 def _title(fragment: Fragment, words: Vocabulary, default: str) -> str:
-    title = next((passage.text for _, passage in fragment.titles), default)
-    return words.bare_title(title)
+    return next((one.text for one in _titles(fragment, words)), default)
+
+
+def _titles(fragment: Fragment, words: Vocabulary) -> list[Passage]:
+    """The titles without a number or mark in the same line."""
+    return [one.part(words.before_title(one.text)) for _, one in fragment.titles]
+
+
+def _marks(fragment: Fragment, words: Vocabulary) -> list[Passage]:
+    """The marks, those that stand in the line of a title too."""
+    before = (one.part(0, words.before_title(one.text)).strip() for _, one in fragment.titles)
+    return [*(passage for _, passage in fragment.marks), *filter(None, before)]
 
 
 def _unit(fragment: Fragment, words: Vocabulary) -> str | None:
@@ -219,13 +231,13 @@ def _note(fragment: Fragment, words: Vocabulary) -> str | None:
     return "\n".join(dict.fromkeys(notes)) or None
 
 
-def _places(table: Table, fragment: Fragment) -> Iterator[Placed]:
+def _places(table: Table, fragment: Fragment, words: Vocabulary) -> Iterator[Placed]:
     """Where the lines over and under a table stand; of what a page repeats, .2, .3 and so on."""
     path = f"tables.{table.id}"
     header: Sequence[Passage] = [strip.passage for strip in (*fragment.header, *fragment.numbering)]
     named = {
-        "title": [passage for _, passage in fragment.titles],
-        "mark": [passage for _, passage in fragment.marks],
+        "title": _titles(fragment, words),
+        "mark": _marks(fragment, words),
         "entity": fragment.entities,
         "unit": fragment.units,
         "header": header,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, Literal
@@ -25,6 +25,7 @@ _DASH: Final = re.compile(r"[-—–―/]+")
 _MINUS: Final = str.maketrans("−﹣‐‑–—", "------")
 _PARTS: Final = re.compile(r"-?(?:\d{1,3}(?:[,，]\d{3})+|\d+)\s*[.．]\s*\d{2}")
 _CODE_FIRST: Final = re.compile(r"(\d{3}(?:\d{2}){0,2})\s*(?=[^\d\s.,，．年月日号])")
+_BETWEEN: Final = re.compile(r"[-—–_:：.、\s]*")
 _CODE_SIZES: Final = (3, 5, 7)
 
 
@@ -45,7 +46,7 @@ def amount_text(text: str) -> str | None:
     return f"0{plain}" if plain.startswith(".") else plain
 
 
-class Token(Struct, frozen=True):
+class Token(Struct, frozen=True, gc=False):
     """What stands in a cell; `column` is the place of the cell, None where it is not known."""
 
     passage: Passage
@@ -78,7 +79,7 @@ def _kind(text: str) -> TokenKind:
     if amount_text(text) is not None:
         plain = folded(text)
         return "code" if plain.isdigit() and len(plain) in _CODE_SIZES else "amount"
-    return "dash" if _DASH.fullmatch(text) else "words"
+    return "dash" if _DASH.fullmatch(folded(text)) else "words"
 
 
 def tokens_of(strip: Strip, shape: Shape) -> list[Token]:
@@ -87,8 +88,24 @@ def tokens_of(strip: Strip, shape: Shape) -> list[Token]:
         return list(_parted(_of_line(strip, shape), shape))
     tokens = [Token(unbroken(cell.passage), cell.column) for cell in strip.filled]
     if strip.grid.is_ruled or len(strip.cells) >= len(shape.slots):
-        return tokens
+        return list(_with_names(tokens, shape)) if shape.has_codes else tokens
     return list(_parted(tokens, shape))
+
+
+def _with_names(tokens: Sequence[Token], shape: Shape) -> Iterator[Token]:
+    """The tokens, a name that stands in the cell of its code put into the empty one beside it."""
+    taken = {token.column for token in tokens}
+    for token in tokens:
+        at = token.column
+        found = _CODE_FIRST.match(token.passage.text) if token.kind == "words" else None
+        is_code = at is not None and at < len(shape.slots) and shape.slots[at].kind == "code"
+        if found is None or at is None or not is_code or at + 1 in taken:
+            yield token
+            continue
+        yield replace(token, passage=token.passage.part(0, found.end(1)))
+        name = _BETWEEN.match(token.passage.text, found.end())
+        rest = token.passage.part(name.end() if name else found.end())
+        yield Token(rest, at + 1)
 
 
 def _of_line(strip: Strip, shape: Shape) -> list[Token]:

@@ -55,22 +55,36 @@ def _heads(rows: Sequence[Row], side: SideDefinition) -> list[str]:
 
 
 def _divided(rows: Sequence[Row], amounts: Sequence[Decimal], whole: Decimal | None) -> list[str]:
+    ends = _groups(amounts)
     heads: list[str] = []
     every = Decimal(0)
     at = 0
-    while at < len(rows):
-        rest, below = amounts[at], at + 1
-        while below < len(rows) and rest > _SLACK * (below - at):
-            rest -= amounts[below]
-            below += 1
-        if abs(rest) > _SLACK * (below - at + 1) or below == at + 1:
-            return []
+    while at in ends and at < len(rows):
         heads.append(rows[at].label)
         every += amounts[at]
-        at = below
-    if whole is not None and abs(whole - every) > _SLACK * (len(heads) + 1):
+        at = ends[at]
+    if at < len(rows) or (whole is not None and abs(whole - every) > _SLACK * (len(heads) + 1)):
         return []
     return heads
+
+
+def _groups(amounts: Sequence[Decimal]) -> dict[int, int]:
+    """From each amount that those behind it add up to, where its group ends and another begins.
+
+    A rounded total may be met a row too early, so a group ends only where the next ones come out.
+    """
+    ends = {len(amounts): len(amounts)}
+    for at in range(len(amounts) - 2, -1, -1):
+        rest = amounts[at]
+        for below in range(at + 1, len(amounts)):
+            rest -= amounts[below]
+            slack = _SLACK * (below - at + 1)
+            if rest < -slack:
+                break
+            if rest <= slack and below + 1 in ends:
+                ends[at] = below + 1
+                break
+    return ends
 
 
 def _total(row: Row, side: SideDefinition) -> Decimal | None:

@@ -33,8 +33,10 @@ Kind = Literal[
 ]
 
 _NUMERAL: Final = "一二三四五六七八九十"
-_ORDINAL: Final = re.compile(rf"^\W*(?:第?[{_NUMERAL}]{{1,3}}|\d{{1,2}})[、.．:：）)\s]+")
+_ORDINAL: Final = re.compile(rf"^\W*(?:第?[{_NUMERAL}]{{1,3}}[章节]?|\d{{1,2}})[、.．:：，,）)\s]+")
+_PART: Final = re.compile(rf"^第[{_NUMERAL}]部分\s*")
 _TABLE_NUMBER: Final = re.compile(rf"^附?表(?:[{_NUMERAL}]{{1,3}}|\d{{1,2}})")
+_YEAR_FIRST: Final = re.compile(r"\s*20\d\d\s*年")
 _ASIDE: Final = re.compile(r"[（(][^（()）]*[)）]")
 _CODE: Final = re.compile(r"\d{3}(?:\d{2}){0,2}(?![\d.．,，年])")
 _DECIMAL: Final = re.compile(r"\d\s*[.．]\s*\d")
@@ -42,6 +44,11 @@ _WORDS: Final = re.compile(r"[^\W\d_]")
 _FAR: Final = 80
 _FEW: Final = 3
 _NEAR: Final = 0.84
+_LESS_NEAR: Final = 0.7
+_FAR_TITLE: Final = 0.6
+_LONG_TITLE: Final = 8
+_MOST_LETTERS: Final = 0.8
+_SOME_LETTERS: Final = 0.6
 _SAME: Final = 0.02
 _REMEMBERED: Final = 8192
 """So many lines are remembered with what they are: each is asked for several times."""
@@ -82,6 +89,11 @@ class Vocabulary:
         scheme, publication = self.scheme, self.scheme.publication
         self._form_words = set(form_words(scheme))
         openings = (worded(form.year_line.partition("{")[0]) for form in scheme.forms)
+        self._ordinals = {one.id: one.ordinal for one in scheme.narrative.sections}
+        self._form_names = [(str(form.kind), worded(form.name)) for form in scheme.forms]
+        names = [name for _, name in self._form_names]
+        ends = {name[at:] for name in names for at in range(1, len(name) - 1)}
+        self._form_ends = ends.difference(names)
         self._form_openings = tuple(filter(None, openings))
         self._row_words = set(row_words(scheme))
         self.watermark = folded(publication.watermark)
@@ -124,7 +136,8 @@ class Vocabulary:
         )
         stems = "|".join(map(re.escape, self._stems))
         self._before_title = re.compile(
-            rf"\s*(?:(?:{stems})\s*\d{{1,2}}\s*)?(?:附?表\s*(?:[{_NUMERAL}]{{1,3}}|\d{{1,2}})[\s、.．:：]*)?"
+            rf"\s*(?:(?:{stems})\s*\d{{1,2}}\s*)?(?:附?表\s*(?:[{_NUMERAL}]{{1,3}}|\d{{1,2}})[\s、.．:：]*"
+            rf"|[（(]?(?:[{_NUMERAL}]{{1,3}}|\d{{1,2}})[)）]?[、.．:：)）]\s*)?"
         )
 
     def _add(self, kind: Kind, name: str, title: str) -> None:
@@ -142,6 +155,9 @@ class Vocabulary:
         self._add("cover", "cover", publication.cover)
         for part in publication.parts:
             self._add("part", part.holds, part.title)
+            bare = _PART.sub("", part.title)
+            if len(bare) > _FEW:
+                self._add("part", part.holds, bare)
         for one in publication.overview:
             self._add("overview", one.id, one.title)
         for table in self.scheme.tables.tables:
@@ -170,10 +186,12 @@ class Vocabulary:
         return worded(text) in self._row_words or self.note.match(text) is not None
 
     def leading(self, text: str) -> int:
-        """Where a numbered heading ends that the text goes on after; 0 if there is none."""
+        """Where a heading ends that the text goes on after, one without number with a year."""
         number = _ORDINAL.match(text)
-        found = self._headings.match(text, number.end()) if number else None
-        return found.end() if found and _WORDS.search(text, found.end()) else 0
+        found = self._headings.match(text, number.end() if number else 0)
+        if found is None or (number is None and not _YEAR_FIRST.match(text, found.end())):
+            return 0
+        return found.end() if _WORDS.search(text, found.end()) else 0
 
     def said_in(self, text: str) -> str | None:
         """The section that this sentence begins, known by the words before its first figure."""
@@ -217,8 +235,8 @@ class Vocabulary:
         texts = [cell.passage.text for cell in strip.filled]
         if _CODE.match(texts[0]) or any(_DECIMAL.search(text) for text in texts):
             return True
-        keys = [worded(text) for text in texts]
-        if not self._labels.issuperset(keys):
+        keys = list(filter(None, map(worded, texts)))
+        if not keys or not self._labels.issuperset(keys):
             return False
         return len(keys) == 1 or not self._headers.issuperset(keys)
 
@@ -233,6 +251,8 @@ class Vocabulary:
     def may_begin(self, text: str, key: str) -> bool:
         """Whether some title begins with this text, which may be its year alone, and goes on."""
         bare = worded(_ORDINAL.sub("", text))
+        if _ORDINAL.fullmatch(text):
+            return True
         if len(text.strip()) < _FEW:
             return False
         return not key or not {key, bare, self._without_number(key)}.isdisjoint(self._prefixes)
@@ -240,6 +260,10 @@ class Vocabulary:
     def may_end(self, key: str) -> bool:
         """Whether some title ends with these letters."""
         return any(title.endswith(key) for title in self._titles)
+
+    def may_end_form(self, key: str) -> bool:
+        """Whether these letters end the name of some form and are none themselves."""
+        return key in self._form_ends
 
     def hit(self, text: str, key: str) -> Hit | None:
         """What a line with this text is the title of."""
@@ -256,10 +280,10 @@ class Vocabulary:
                 return found
         return self._form(key) or self._near(text, key)
 
-    def bare_title(self, title: str) -> str:
-        """A table's title without its number or mark before it."""
+    def before_title(self, title: str) -> int:
+        """Where a table's title begins behind the number or mark before it."""
         found = self._before_title.match(title)
-        return title[found.end() :] if found else title
+        return found.end() if found else 0
 
     def _without_number(self, key: str) -> str:
         return _TABLE_NUMBER.sub("", key)
@@ -297,33 +321,45 @@ class Vocabulary:
 
     def _form(self, key: str) -> Hit | None:
         """A form's title with the name of the area before it."""
-        names = ((form, worded(form.name)) for form in self.scheme.forms)
-        return next(
-            (Hit("form", (str(one.kind),)) for one, name in names if key.endswith(name)), None
-        )
+        names = self._form_names
+        return next((Hit("form", (kind,)) for kind, name in names if key.endswith(name)), None)
 
     def _near(self, text: str, key: str) -> Hit | None:
         """The title that the line comes close to, or several of one kind."""
         if len(key) < 5 or text[-1:] in "。；，、;,":
             return None
         bare = next(self._bare(text, key), key)
-        if _ORDINAL.match(text):
-            bare = worded(_ORDINAL.sub("", text))
+        number = _ORDINAL.match(text)
+        if number:
+            bare = worded(text[number.end() :])
         letters = set(bare)
+        is_likely = number is not None or _YEAR_FIRST.match(text) is not None
+        share = _SOME_LETTERS if is_likely else _MOST_LETTERS
         near: list[tuple[float, str]] = []
         for size in range(max(4, len(bare) - 3), len(bare) + 4):
             for title in self._by_size.get(size, ()):
-                if len(letters.intersection(title)) * 5 >= len(letters) * 4:
+                if len(letters.intersection(title)) >= len(letters) * share:
                     ratio = SequenceMatcher(None, bare, title, autojunk=False).ratio()
                     near.append((ratio, title))
         best = max(near, default=(0.0, ""))
-        if best[0] < _NEAR:
+        if best[0] < _NEAR and not (is_likely and self._is_where_expected(best, number)):
             return None
         found = [self._titles[title] for ratio, title in near if ratio > best[0] - _SAME]
         if len({hit.kind for hit in found}) > 1:
             return None
         names = dict.fromkeys(name for hit in found for name in hit.names)
         return Hit(found[0].kind, tuple(names), is_exact=False)
+
+    def _is_where_expected(self, best: tuple[float, str], number: re.Match[str] | None) -> bool:
+        """Whether a title with more letters misread is told by its number, or is a long one."""
+        ratio, title = best
+        hit = self._titles.get(title)
+        if hit is None or ratio < _FAR_TITLE:
+            return False
+        if number is not None:
+            numeral = number[0].strip(" 、.．:：，,（(）)\t\u3000第章节")
+            return hit.kind == "section" and self._ordinals[hit.names[0]] == numeral
+        return hit.kind == "table" and len(title) >= _LONG_TITLE and ratio >= _LESS_NEAR
 
 
 _KNOWN: Final[dict[int, tuple[Scheme, Vocabulary]]] = {}

@@ -108,7 +108,7 @@ def heading_pattern(scheme: Scheme) -> re.Pattern[str]:
     titles.extend(one.title for one in scheme.publication.overview)
     words = {worded(words) for title in titles for words in wordings(scheme, title)}
     either = "|".join(r"[^\w]*".join(one) for one in sorted(words, key=len, reverse=True))
-    return re.compile(rf"\W*(?:{either})[”\"’]?(?=[\s：:]|\d{{4}}年|本|无)")
+    return re.compile(rf"\W*(?:{either})[”\"’]?(?:[：:。]+|(?=[\s（(]|\d{{4}}年|\d、|本|无))")
 
 
 def wordings(scheme: Scheme, text: str) -> Iterable[str]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from mingzhang.reader.word.changes import FigureChange
-from mingzhang.reader.word.own import own_word, word_changes
+from mingzhang.reader.word.own import own_word, published_word, word_changes
 
-__all__ = ["FigureChange", "own_word", "word_changes"]
+__all__ = ["own_word", "published_word", "word_changes"]

@@ -10,6 +10,7 @@ from lxml import etree
 
 from mingzhang.model import Disclosure, ModelError, disclosure_from_json, disclosure_to_json
 from mingzhang.model.word_data import DISCLOSURE_PART, FIGURES_PART, words_sha256
+from mingzhang.reader.changes import Published
 from mingzhang.reader.formats.package import Package
 from mingzhang.reader.formats.word import main_part
 
@@ -28,10 +29,10 @@ class CarriedFigure:
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """The data in a file; `disclosure` is None if it is damaged or the words were edited."""
+    """The data in a file; `published` is None if its disclosure is damaged."""
 
     figures: tuple[CarriedFigure, ...]
-    disclosure: Disclosure | None
+    published: Published | None
 
 
 def carried(package: Package) -> Carried | None:
@@ -52,8 +53,11 @@ def carried(package: Package) -> Carried | None:
                 disclosure = root
     if figures is None or disclosure is None:
         return None
-    is_as_published = disclosure.get("words") == words_sha256(package.markup(part))
-    return Carried(figures, _disclosure(disclosure) if is_as_published else None)
+    said, words = _disclosure(disclosure), disclosure.get("words", "")
+    if said is None:
+        return Carried(figures, None)
+    is_worded = words == words_sha256(package.markup(part))
+    return Carried(figures, Published(said, words, is_worded))
 
 
 def _figures(root: etree._Element) -> Iterator[CarriedFigure]:

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 
 from mingzhang.cube import Evidence
 from mingzhang.model import Disclosure
+from mingzhang.reader.changes import FigureChange, Published, ShownPlace, as_displayed
 from mingzhang.reader.formats.package import open_package
 from mingzhang.reader.formats.word import ShownFigure, read_word
 from mingzhang.reader.word.carried import CarriedFigure, carried
-from mingzhang.reader.word.changes import FigureChange, ShownPlace, as_displayed
 
-__all__ = ["own_word", "word_changes"]
+__all__ = ["own_word", "published_word", "word_changes"]
 
 
 def own_word(data: bytes) -> Disclosure | None:
@@ -26,10 +26,20 @@ def own_word(data: bytes) -> Disclosure | None:
     """
     package = open_package(data)
     own = carried(package)
-    if own is None or own.disclosure is None:
+    if own is None or own.published is None or not own.published.is_worded:
         return None
     _, shown = read_word(package)
-    return as_displayed(own.disclosure, list(_places(own.figures, shown)))
+    return as_displayed(own.published.disclosure, list(_places(own.figures, shown)))
+
+
+def published_word(data: bytes) -> Published | None:
+    """What a Word file of our own published, whatever was edited since; None of any other.
+
+    Raises:
+        ReadError: as `own_word`.
+    """
+    own = carried(open_package(data))
+    return own.published if own is not None else None
 
 
 def word_changes(data: bytes) -> tuple[FigureChange, ...]:

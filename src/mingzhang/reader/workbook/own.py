@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from decimal import Decimal, InvalidOperation
 from hashlib import sha256
 from typing import Final
 
@@ -13,12 +14,12 @@ from mingzhang.cube import Evidence
 from mingzhang.model import Disclosure, ModelError, disclosure_from_json, disclosure_to_json
 from mingzhang.model.word_data import DISCLOSURE_PART
 from mingzhang.model.workbook_data import NAMES_PART, texts_sha256
+from mingzhang.reader.changes import FigureChange, Published, ShownPlace, as_displayed
 from mingzhang.reader.formats.package import Package, open_package
 from mingzhang.reader.formats.spreadsheet import spreadsheet_document
 from mingzhang.reader.source import Grid, Line
-from mingzhang.reader.word.changes import FigureChange, ShownPlace, as_displayed
 
-__all__ = ["own_workbook", "workbook_changes"]
+__all__ = ["own_workbook", "published_workbook", "workbook_changes"]
 
 _BOOK: Final = "xl/workbook.xml"
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -35,10 +36,20 @@ def own_workbook(data: bytes) -> Disclosure | None:
         ReadError: it is no Excel file, is encrypted or damaged, or was made to harm.
     """
     package = open_package(data)
-    disclosure, names = _carried(package)
-    if disclosure is None:
+    published, names = _carried(package)
+    if published is None or not published.is_worded:
         return None
+    disclosure = published.disclosure
     return as_displayed(disclosure, list(_places(data, package, disclosure, names)))
+
+
+def published_workbook(data: bytes) -> Published | None:
+    """What an Excel file of our own published, whatever was edited since; None of any other.
+
+    Raises:
+        ReadError: as `own_workbook`.
+    """
+    return _carried(open_package(data))[0]
 
 
 def workbook_changes(data: bytes) -> tuple[FigureChange, ...]:
@@ -48,19 +59,19 @@ def workbook_changes(data: bytes) -> tuple[FigureChange, ...]:
         ReadError: as `own_workbook`.
     """
     package = open_package(data)
-    disclosure, names = _carried(package)
-    if disclosure is None:
+    published, names = _carried(package)
+    if published is None:
         return ()
     return tuple(
         FigureChange(one.address, one.name, one.published, one.shown, (one.evidence,))
-        for one in _places(data, package, disclosure, names)
+        for one in _places(data, package, published.disclosure, names)
         if one.is_changed
     )
 
 
-def _carried(package: Package) -> tuple[Disclosure | None, Mapping[str, str]]:
-    """The disclosure in a file whose texts are as published, and the addresses of its names."""
-    disclosure: Disclosure | None = None
+def _carried(package: Package) -> tuple[Published | None, Mapping[str, str]]:
+    """What a file published, and the addresses of its names."""
+    published: Published | None = None
     names: dict[str, str] = {}
     for one in package.relationships(_BOOK):
         if one.kind == "customXml" and package.has(one.part):
@@ -68,8 +79,8 @@ def _carried(package: Package) -> tuple[Disclosure | None, Mapping[str, str]]:
             if root.tag == f"{{{NAMES_PART}}}figures":
                 names = {figure.get("name", ""): figure.text or "" for figure in root}
             elif root.tag == f"{{{DISCLOSURE_PART}}}disclosure":
-                disclosure = _disclosure(root, _texts(package))
-    return disclosure, names
+                published = _published(root, _texts(package))
+    return published, names
 
 
 def _texts(package: Package) -> str:
@@ -77,15 +88,15 @@ def _texts(package: Package) -> str:
     return texts_sha256(package.markup(strings)) if package.has(strings) else ""
 
 
-def _disclosure(root: etree._Element, texts: str) -> Disclosure | None:
-    if root.get("words") != texts:
-        return None
+def _published(root: etree._Element, texts: str) -> Published | None:
     try:
         disclosure = disclosure_from_json((root.text or "").encode())
     except (ModelError, UnicodeEncodeError):
         return None
-    written = disclosure_to_json(disclosure)
-    return disclosure if sha256(written).hexdigest() == root.get("sha256") else None
+    if sha256(disclosure_to_json(disclosure)).hexdigest() != root.get("sha256"):
+        return None
+    words = root.get("words", "")
+    return Published(disclosure, words, words == texts)
 
 
 def _places(
@@ -101,9 +112,22 @@ def _places(
             continue
         sheet = found["plain"] or found["quoted"].replace("''", "'")
         cell = f"{found[3]}{found[4]}"
-        text = shown.get((sheet, cell), "").replace(",", "")
+        old = published[address].replace(",", "")
+        text = _alike(shown.get((sheet, cell), "").replace(",", ""), old)
         place = Evidence(text, sheet=sheet, cell=cell)
-        yield ShownPlace(address, address, published[address].replace(",", ""), text, place)
+        yield ShownPlace(address, address, old, text, place)
+
+
+def _alike(text: str, old: str) -> str:
+    """What was published where that is the same number, which a file without styles shows otherwise.
+
+    >>> _alike("50", "50.00"), _alike("50.1", "50.00")
+    ('50.00', '50.1')
+    """
+    try:
+        return old if Decimal(text) == Decimal(old) else text
+    except InvalidOperation:
+        return text
 
 
 def _shown(data: bytes) -> dict[tuple[str | None, str | None], str]:

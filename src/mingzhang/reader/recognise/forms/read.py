@@ -14,11 +14,10 @@ from mingzhang.reader.recognise.forms.fields import Fields
 from mingzhang.reader.recognise.forms.indicators import Indicators, header_of, layout_of
 from mingzhang.reader.recognise.forms.money import amount_of
 from mingzhang.reader.recognise.forms.printed import PrintedForm
-from mingzhang.reader.recognise.forms.rows import Row, rows_of, words_of
-from mingzhang.reader.recognise.forms.split import printed_forms
+from mingzhang.reader.recognise.forms.rows import Row, words_of
+from mingzhang.reader.recognise.forms.split import FormPart
 from mingzhang.reader.recognise.placing import placed
-from mingzhang.reader.source import Block, Passage
-from mingzhang.scheme import Scheme
+from mingzhang.reader.source import Passage
 
 __all__ = ["ReadForm", "read_form"]
 
@@ -30,20 +29,18 @@ class ReadForm:
     """A form with the places of its texts.
 
     `uncertain` names the texts that could be read otherwise or lack a part, by the paths of
-    `placed` (forms.1.indicators.3, forms.1.funding.annual.local).
+    `placed` (forms.1.indicators.3, forms.1.funding.annual.local). `passages` are what was read.
     """
 
     form: Form
     placed: tuple[Placed, ...] = ()
+    passages: tuple[Passage, ...] = ()
     uncertain: tuple[str, ...] = ()
 
 
-def read_form(scheme: Scheme, blocks: Sequence[Block], number: int) -> ReadForm:
-    """The form that stands in the blocks, the `number`th of its document (from 1)."""
-    rows = list(rows_of(blocks))
-    form = printed_forms(scheme).kind_of(rows)
-    parts = _Parts(form, rows)
-    return parts.read(f"forms.{number}")
+def read_form(part: FormPart, number: int) -> ReadForm:
+    """The form that stands in the part, the `number`th of its document (from 1)."""
+    return _Parts(part.kind, part.rows).read(f"forms.{number}")
 
 
 class _Parts:
@@ -132,28 +129,33 @@ class _Parts:
             indicators=tuple(one.indicator for one in found),
             tasks=tuple((one.text, other.text) for one, other in self.fields.tasks),
         )
-        return ReadForm(form, tuple(self._placed(path)), tuple(self._uncertain(path)))
+        heads = (("title", self.title), ("year_line", self.year_line))
+        lines = {name: passage for name, passage in heads if passage}
+        parts = dict(self._parts())
+        places = (
+            *(placed(f"{path}.{name}", one, with_text=True) for name, one in lines.items()),
+            *(placed(f"{path}.{name}", one) for name, one in parts.items()),
+        )
+        passages = (*lines.values(), *parts.values())
+        return ReadForm(form, places, passages, tuple(self._uncertain(path)))
 
-    def _placed(self, path: str) -> Iterator[Placed]:
-        if self.title:
-            yield placed(f"{path}.title", self.title, with_text=True)
-        if self.year_line:
-            yield placed(f"{path}.year_line", self.year_line, with_text=True)
+    def _parts(self) -> Iterator[tuple[str, Passage]]:
+        """The texts of the form by what they are."""
         project = self.form.definition.project_field
         for name, passage in self.fields.texts.items():
             key = "project" if name == project else f"fields.{name}"
-            yield placed(f"{path}.{key}", passage)
+            yield key, passage
         for place, amount in self.fields.money.found.items():
             if amount is not None and amount_of(amount.text) is not None:
-                yield placed(f"{path}.funding.{place}", amount)
+                yield f"funding.{place}", amount
         for number, pair in enumerate(self.fields.tasks, 1):
             for side, passage in enumerate(pair, 1):
-                yield placed(f"{path}.tasks.{number}.{side}", passage)
+                yield f"tasks.{number}.{side}", passage
         for number, one in enumerate(self.indicators.found if self.indicators else (), 1):
             if one.level3:
-                yield placed(f"{path}.indicators.{number}.level3", one.level3)
+                yield f"indicators.{number}.level3", one.level3
             if one.value:
-                yield placed(f"{path}.indicators.{number}.value", one.value)
+                yield f"indicators.{number}.value", one.value
 
     def _uncertain(self, path: str) -> Iterator[str]:
         yield from (f"{path}.fields.{name}" for name in dict.fromkeys(self.fields.doubtful))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from msgspec import Struct
-from msgspec.structs import replace
+from msgspec.structs import force_setattr, replace
 
 from mingzhang.reader.source import Block, Cell, Grid, Line, Passage
 
@@ -16,10 +16,11 @@ __all__ = ["Row", "Token", "rows_of", "split_cells", "words_of"]
 _GAP: Final = re.compile(r"\t+|[\s　]{2,}|\s*[|｜]\s*")
 _BLANK: Final = re.compile(r"\s+")
 _TAG: Final = re.compile(r"\s*</?t[dhr]\b[^>]*>\s*", re.IGNORECASE)
-_RULE: Final = re.compile(r"[-=_—:][-=_—:\s]*")
+_RULES: Final = "-=_—:"
+_RULE: Final = re.compile(rf"[{_RULES}][{_RULES}\s]*")
 
 
-class Token(Struct, frozen=True):
+class Token(Struct, frozen=True, gc=False):
     """A cell that is not empty. It covers the columns from `column` to before `end`."""
 
     passage: Passage
@@ -33,7 +34,7 @@ class Token(Struct, frozen=True):
         return self.passage.text
 
 
-class Row(Struct, frozen=True):
+class Row(Struct, frozen=True, gc=False):
     """The cells of a row that are not empty.
 
     In a ruled row columns are true; in a loose one they are only the order of the cells. A line of
@@ -43,11 +44,12 @@ class Row(Struct, frozen=True):
     tokens: tuple[Token, ...]
     is_ruled: bool
     is_line: bool = False
+    texts: tuple[str, ...] = ()
+    """The texts of the cells, which are asked for again and again."""
 
-    @property
-    def texts(self) -> tuple[str, ...]:
-        """The texts of the cells."""
-        return tuple([token.passage.text for token in self.tokens])
+    def __post_init__(self) -> None:
+        texts = tuple([token.passage.text for token in self.tokens])
+        force_setattr(self, "texts", texts)
 
 
 def rows_of(blocks: Sequence[Block]) -> Iterator[Row]:
@@ -66,10 +68,13 @@ def rows_of(blocks: Sequence[Block]) -> Iterator[Row]:
 def _row(cells: Sequence[Cell], is_ruled: bool) -> Row:
     tokens = []
     for cell in cells:
-        if not cell.passage.text:
+        passage = cell.passage
+        if not passage.text:
             continue
-        passage = cell.passage.strip()
-        if passage.text and not _RULE.fullmatch(passage.text):
+        if passage.text[0].isspace() or passage.text[-1].isspace():
+            passage = passage.strip()
+        text = passage.text
+        if text and not (text[0] in _RULES and _RULE.fullmatch(text)):
             end = cell.column + max(cell.colspan, 1)
             tokens.append(Token(passage, cell.column, end, cell.rowspan))
     return Row(tuple(tokens), is_ruled)

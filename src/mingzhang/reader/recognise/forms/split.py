@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Final
 
 from mingzhang.reader.recognise.forms.printed import Label, PrintedForm
@@ -12,7 +12,7 @@ from mingzhang.reader.recognise.forms.rows import Row, rows_of
 from mingzhang.reader.source import Block, Grid
 from mingzhang.scheme import Scheme
 
-__all__ = ["PrintedForms", "printed_forms", "split_forms"]
+__all__ = ["FormPart", "PrintedForms", "printed_forms", "split_forms"]
 
 _TITLE: Final = 3
 """How many labels a title weighs when the kind of a form is in doubt."""
@@ -86,52 +86,88 @@ def printed_forms(scheme: Scheme) -> PrintedForms:
     return known[1]
 
 
-@dataclass(slots=True)
-class _Part:
-    """Blocks that belong together, and what their rows say of the form that they are."""
+@dataclass
+class FormPart:
+    """Blocks that belong together, with their rows, and what these say of the form that they are.
 
+    `opening` are the fields among them that a form opens with.
+    """
+
+    forms: PrintedForms
     blocks: list[Block] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     opening: set[str] = field(default_factory=set)
     has_title: bool = False
 
-    def add(self, other: _Part) -> None:
+    @classmethod
+    def of(cls, scheme: Scheme, blocks: Sequence[Block]) -> FormPart:
+        """The blocks of one form."""
+        return cls(printed_forms(scheme), list(blocks), list(rows_of(blocks)))
+
+    def add(self, other: FormPart) -> None:
         """Take in what comes next."""
         self.blocks.extend(other.blocks)
         self.rows.extend(other.rows)
         self.opening |= other.opening
         self.has_title |= other.has_title
+        self.__dict__.pop("kind", None)
+        self.__dict__.pop("labels", None)
+
+    @cached_property
+    def kind(self) -> PrintedForm:
+        """The form that most words belong to."""
+        return self.forms.kind_of(self.rows)
+
+    @cached_property
+    def labels(self) -> frozenset[Label]:
+        """What the words lead to, headings and words that lead nowhere apart."""
+        texts = {text for row in self.rows for text in row.texts}
+        found = map(self.kind.labels.exact, texts)
+        return frozenset(
+            one.meaning for one in found if one and one.meaning.place in {"field", "funding"}
+        )
+
+    @property
+    def is_form(self) -> bool:
+        """Whether it has a form's title over some field, or enough of its fields."""
+        fields = sum(label.place == "field" for label in self.labels)
+        return fields >= _ENOUGH or (fields > 0 and self.has_title)
 
 
-def split_forms(scheme: Scheme, blocks: Sequence[Block]) -> list[list[Block]]:
-    """The blocks of each form; what stands before the first is left out, a grid of many is cut.
+def split_forms(scheme: Scheme, blocks: Sequence[Block]) -> tuple[list[FormPart], list[Block]]:
+    """The part of each form, and the blocks that are in none; a grid of many is cut.
 
     A title that comes again over the rest of a form, after a page break, starts no new one.
     """
-    forms = printed_forms(scheme)
-    parts: list[_Part] = []
+    parts: list[FormPart] = []
+    others: list[Block] = []
     seen: set[str] = set()
+    forms = printed_forms(scheme)
     for piece in _pieces(forms, blocks):
         if piece.has_title or piece.opening & seen or (piece.opening and not parts):
-            if not parts or seen or _labels(forms, parts[-1]):
-                parts.append(_Part())
+            if not parts or seen or parts[-1].labels:
+                parts.append(FormPart(forms))
             seen = set()
         seen |= piece.opening
         if parts:
             parts[-1].add(piece)
-    return [part.blocks for part in _joined(forms, parts) if _is_form(forms, part)]
+        else:
+            others.extend(piece.blocks)
+    found = list(_joined(parts))
+    others.extend(block for part in found if not part.is_form for block in part.blocks)
+    return [part for part in found if part.is_form], others
 
 
-def _pieces(forms: PrintedForms, blocks: Iterable[Block]) -> Iterator[_Part]:
+def _pieces(forms: PrintedForms, blocks: Iterable[Block]) -> Iterator[FormPart]:
     """The blocks, with grids cut before each title and each first field that comes again."""
     for block in blocks:
-        start, piece = 0, _Part()
+        start, piece = 0, FormPart(forms)
         for number, row in enumerate(rows_of([block])):
             opening, is_title = forms.opening(row), forms.is_title(row)
             if isinstance(block, Grid) and number > start and (is_title or opening & piece.opening):
                 piece.blocks.append(_rows(block, start, number))
                 yield piece
-                start, piece = number, _Part()
+                start, piece = number, FormPart(forms)
             piece.rows.append(row)
             piece.opening |= opening
             piece.has_title |= is_title
@@ -145,24 +181,11 @@ def _rows(grid: Grid, start: int, end: int) -> Grid:
     return Grid(grid.rows[start:end], grid.is_ruled, anchor, grid.page)
 
 
-def _labels(forms: PrintedForms, part: _Part) -> set[Label]:
-    """What the words of a part lead to, headings and words that lead nowhere apart."""
-    form = forms.kind_of(part.rows)
-    found = (form.labels.exact(text) for row in part.rows for text in row.texts)
-    return {one.meaning for one in found if one and one.meaning.place in {"field", "funding"}}
-
-
-def _is_form(forms: PrintedForms, part: _Part) -> bool:
-    """Whether a part has a form's title over some field, or enough of its fields."""
-    fields = sum(label.place == "field" for label in _labels(forms, part))
-    return fields >= _ENOUGH or (fields > 0 and part.has_title)
-
-
-def _joined(forms: PrintedForms, parts: Iterable[_Part]) -> Iterator[_Part]:
+def _joined(parts: Iterable[FormPart]) -> Iterator[FormPart]:
     """The parts, each that only goes on with the one before it joined to that."""
-    held: _Part | None = None
+    held: FormPart | None = None
     for part in parts:
-        if held and not part.opening and not _labels(forms, part) & _labels(forms, held):
+        if held and not part.opening and not part.labels & held.labels:
             held.add(part)
             continue
         if held:

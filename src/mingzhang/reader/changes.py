@@ -15,10 +15,22 @@ from mingzhang.cube import Evidence, Fact
 from mingzhang.model import Disclosure, Form, Section, Table, row_keys
 from mingzhang.scheme.form_facts import form_keys, funding_address
 
-__all__ = ["FigureChange", "ShownPlace", "as_displayed"]
+__all__ = ["FigureChange", "Published", "ShownPlace", "as_displayed"]
 
 _NUMBER: Final = re.compile(r"[-−－+＋]?\d[\d,，\s]*(?:[.．]\d+)?")
 _GROUPING: Final = re.compile(r"[,，\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    """What an office file of our own published.
+
+    `words` is the hash of its words then, `is_worded` whether they are still the same.
+    """
+
+    disclosure: Disclosure
+    words: str
+    is_worded: bool
 
 
 @dataclass(frozen=True, slots=True)

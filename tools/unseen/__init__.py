@@ -1,0 +1,1 @@
+"""Invented departments as transcriptions that nobody has seen, with the truth beside them."""
