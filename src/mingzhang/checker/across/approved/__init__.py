@@ -1,0 +1,1 @@
+"""APR: a published document against the disclosure that was approved."""

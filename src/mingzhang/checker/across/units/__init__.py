@@ -1,0 +1,1 @@
+"""UNI: a department's figures against those of its units."""

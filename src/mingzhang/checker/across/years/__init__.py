@@ -1,0 +1,1 @@
+"""YRS: what a document says of last year, against what last year's document published."""
