@@ -327,20 +327,6 @@ def test_check_never_overwrites_what_it_checks(run: Run, book: Path) -> None:
     )
 
 
-@pytest.mark.parametrize(
-    ("output", "message"),
-    [
-        ("html", "--format：本版本尚不能输出 html，可选 text、json、jsonl、sarif"),
-        ("xml", "--format：没有名为“xml”的格式，可选 text、json、jsonl、sarif"),
-    ],
-)
-def test_check_refuses_formats_that_it_has_not(
-    run: Run, book: Path, output: str, message: str
-) -> None:
-    answer = run("check", book, "--format", output)
-    assert (answer.code, answer.lines) == (2, [message])
-
-
 # schema, and what comes later
 
 

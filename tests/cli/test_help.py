@@ -75,6 +75,7 @@ def test_help_has_no_word_of_english(run: Run, command: tuple[str, ...]) -> None
         "Word",
         "Excel",
         "PDF",
+        "CSV",
         "sarif",
     }
     assert words - PLAIN - names == set()

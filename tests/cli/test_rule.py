@@ -32,3 +32,9 @@ def test_an_unknown_rule_is_said_with_what_to_do(run: Run) -> None:
     answer = run("rule", "SUM999")
     assert (answer.code, answer.data) == (2, "")
     assert answer.lines == ["没有编号为 SUM999 的规则；用 mingzhang rule 列出全部规则"]
+
+
+def test_no_code_at_all_is_said_with_what_to_do(run: Run) -> None:
+    answer = run("rule", "")
+    assert (answer.code, answer.data) == (2, "")
+    assert answer.lines == ["规则编号：是空的；用 mingzhang rule 列出全部规则"]

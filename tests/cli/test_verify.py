@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import docx
 import pytest
@@ -11,6 +14,11 @@ from tests.department import workbook
 from tests.reader.page.pages import department
 
 from mingzhang.model import disclosure_from_json, disclosure_to_json
+
+NOT_OURS = (
+    "不是明账生成的网页、Word 或 Excel 文件，或所带的数据已经丢失，不能核验；"
+    "请给出 mingzhang publish 生成的原件"
+)
 
 
 @pytest.fixture
@@ -51,9 +59,7 @@ def test_a_page_of_another_program_does_not_stop_the_others(
     other.write_text("<html><body><p>预算公开</p></body></html>", "utf-8")
     answer = run("verify", other, changed)
     assert answer.code == 2
-    assert answer.lines == [
-        "别处.html：不是明账生成的网页，没有可核验的数据；请给出 mingzhang publish 生成的网页原件"
-    ]
+    assert answer.lines == [f"别处.html：{NOT_OURS}"]
     assert answer.data.startswith("改过.html：有 1 处")
 
 
@@ -61,11 +67,13 @@ def test_a_page_of_another_program_does_not_stop_the_others(
     ("data", "words"),
     [
         (b"", "坏.html：文件是空的，请检查是否保存成功"),
-        (b"\x00\x01\x02", "坏.html：不是网页：没有网页标签"),
-        (b'<p id=facts><script id="facts">{</script>', "坏.html：网页所带的数据读不出来"),
+        (b"\x00\x01\x02", f"坏.html：{NOT_OURS}"),
+        (b'<script id="facts">{"format":"mingzhang/page-facts"</script>',
+         "坏.html：网页所带的数据读不出来"),
+        (b'<html><meta name="mingzhang:sha256" content="0"><p>', "坏.html：网页不完整"),
         (None, "坏.html：没有这个文件，请检查路径"),
     ],
-)
+)  # fmt: skip
 def test_a_file_that_is_no_page_is_told_in_a_sentence(
     run: Run, tmp_path: Path, data: bytes | None, words: str
 ) -> None:
@@ -105,6 +113,82 @@ def test_word_file_of_another_program_is_told(run: Run, tmp_path: Path) -> None:
     docx.Document().save(str(tmp_path / "别处.docx"))
     answer = run("verify", "别处.docx")
     assert answer.code == 2
-    assert answer.lines == [
-        "别处.docx：不是明账生成的文件，或除数字外的文字也改过，没有可核验的数据；请与发布时的原件对照"
-    ]
+    assert answer.lines == [f"别处.docx：{NOT_OURS}"]
+
+
+@pytest.mark.parametrize("name", ["说明.txt", "公开.json", "公开.pdf"])
+def test_what_is_no_publication_is_told_in_a_sentence(run: Run, tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text("{}", "utf-8")
+    answer = run("verify", name)
+    assert (answer.code, answer.lines) == (2, [f"{name}：{NOT_OURS}"])
+
+
+def edited(file: Path, part: str, change: Callable[[str], str]) -> Path:
+    """A copy of an office file with one of its parts changed."""
+    copy = file.with_stem("改过")
+    with ZipFile(file) as source, ZipFile(copy, "w", ZIP_DEFLATED) as target:
+        for name in source.namelist():
+            content = source.read(name)
+            if name == part:
+                text = change(content.decode())
+                assert text != content.decode()
+                content = text.encode()
+            target.writestr(name, content)
+    return copy
+
+
+@pytest.fixture
+def published(run: Run, tmp_path: Path) -> dict[str, Path]:
+    (tmp_path / "预算.xlsx").write_bytes(workbook())
+    run("publish", "预算.xlsx", "--out", "公开", "--format", "docx,xlsx")
+    return {path.suffix: path for path in (tmp_path / "公开").iterdir()}
+
+
+@pytest.mark.parametrize(
+    ("kind", "part", "place"),
+    [(".docx", "word/document.xml", "第 "), (".xlsx", "xl/sharedStrings.xml", "工作表“概况”A")],
+)
+def test_words_that_were_edited_are_named_with_their_place(
+    run: Run, published: dict[str, Path], kind: str, part: str, place: str
+) -> None:
+    file = edited(published[kind], part, lambda text: text.replace("各类档案", "各种档案"))
+    answer = run("verify", file)
+    assert (answer.code, answer.words) == (1, "")
+    counted, difference, explained = answer.data.splitlines()
+    assert counted.startswith(f"改过{kind}：有 1 处与发布时不一致")
+    assert difference.startswith(f"  1. {place}")
+    assert "写作“" in difference
+    assert "保管全县各种档案" in difference.partition("应为")[0]
+    assert "保管全县各类档案" in difference.partition("应为")[2]
+    assert explained == "  以上各处改回后，文件与发布时的校验值相符"
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (lambda text: text.replace("</w:p>", "</w:p><w:p><w:r><w:t>多一段</w:t></w:r></w:p>", 1),
+         "“多一段”是后加的"),
+        (lambda text: re.sub(r"<w:t(?: [^>]*)?>[^<]*开展档案利用服务[^<]*</w:t>", "", text),
+         "开展档案利用服务。”被删去"),
+    ],
+    ids=["added", "removed"],
+)  # fmt: skip
+def test_paragraphs_that_came_or_went_are_named(
+    run: Run, published: dict[str, Path], change: Callable[[str], str], words: str
+) -> None:
+    answer = run("verify", edited(published[".docx"], "word/document.xml", change))
+    assert answer.code == 1
+    assert words in answer.data
+    assert "有 1 处" in answer.data
+
+
+def test_numbers_without_their_looks_are_the_same_numbers(
+    run: Run, published: dict[str, Path]
+) -> None:
+    def plainly(text: str) -> str:
+        text = re.sub(r"<numFmts.*?</numFmts>", "", text, flags=re.DOTALL)
+        return re.sub(r'numFmtId="\d+"', 'numFmtId="0"', text)
+
+    plain = edited(published[".xlsx"], "xl/styles.xml", plainly)
+    answer = run("verify", plain)
+    assert (answer.code, answer.words) == (0, "")

@@ -18,7 +18,9 @@ from tests.exported import exported, find, in_yuan
 from mingzhang.compiler import Content, compile_budget, read_budget, write_workbook
 from mingzhang.model import Disclosure
 from mingzhang.scheme import load_scheme
-from mingzhang.workflow import InputError, Opened, open_disclosure, published_files
+from mingzhang.workflow import InputError
+from mingzhang.workflow.opening import Opened, open_disclosure
+from mingzhang.workflow.publishing import published_files
 
 DISCLOSURE = compiled().disclosure
 SAMPLES = sorted((Path(__file__).parents[2] / "samples").glob("*.xlsx"))

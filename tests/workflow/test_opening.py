@@ -14,7 +14,9 @@ from tests.department import workbook
 
 from mingzhang.checker import check
 from mingzhang.model import Disclosure, disclosure_to_json
-from mingzhang.workflow import InputError, Opened, open_disclosure, open_last_year, published_files
+from mingzhang.workflow import InputError
+from mingzhang.workflow.opening import Opened, open_disclosure, open_last_year
+from mingzhang.workflow.publishing import published_files
 
 DISCLOSURE = compiled().disclosure
 DATA = disclosure_to_json(DISCLOSURE)

@@ -10,7 +10,9 @@ from tests.compiler.workbooks import compiled
 
 from mingzhang.model import disclosure_to_json
 from mingzhang.scheme import load_scheme
-from mingzhang.workflow import FORMATS, Opened, OutputError, published_files, write_together
+from mingzhang.workflow import OutputError, write_together
+from mingzhang.workflow.opening import Opened
+from mingzhang.workflow.publishing import FORMATS, published_files
 
 SCHEME = load_scheme("shanxi", 2026)
 DISCLOSURE = compiled().disclosure

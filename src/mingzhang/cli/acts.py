@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -15,16 +17,9 @@ from mingzhang.checker import Checked, check
 from mingzhang.cli.console import warned
 from mingzhang.compiler import WorkbookError, carried_content, write_workbook
 from mingzhang.scheme import SchemeError, load_scheme
-from mingzhang.workflow import (
-    FORMATS,
-    LATER_FORMATS,
-    InputError,
-    Opened,
-    OutputError,
-    open_disclosure,
-    open_last_year,
-    write_together,
-)
+from mingzhang.workflow import InputError, OutputError, write_together
+from mingzhang.workflow.opening import Opened, open_disclosure, open_last_year
+from mingzhang.workflow.publishing import FORMATS, LATER_FORMATS
 
 __all__ = [
     "checked",
@@ -60,9 +55,29 @@ def keep_inputs(out: Path | None, inputs: Iterable[Path | None]) -> None:
 
 
 def write_data(data: bytes) -> None:
-    """Write data to stdout, all of it before anything else is said."""
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    """Write data to stdout, all of it before anything else is said.
+
+    Raises:
+        OutputError: it cannot be written there.
+        BrokenPipeError: nobody reads on.
+    """
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except (OSError, AttributeError) as error:
+        _leave_stdout()
+        cause = "磁盘空间不足" if getattr(error, "errno", None) == errno.ENOSPC else "写不进去"
+        raise OutputError(
+            Path("标准输出"), f"{cause}，数据没有写完；请用 --out 写到文件"
+        ) from error
+
+
+def _leave_stdout() -> None:
+    """Whatever is left to be written is not; the interpreter would try again when it ends."""
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def make_workbook(path: Path, name: str, year: int, last_year: Path | None) -> None:

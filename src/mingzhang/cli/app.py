@@ -26,7 +26,7 @@ from mingzhang.workflow import InputError, OutputError
 
 if TYPE_CHECKING:
     from mingzhang.checker import Checked
-    from mingzhang.workflow import Opened
+    from mingzhang.workflow.opening import Opened
 
 __all__ = ["main"]
 
@@ -152,7 +152,8 @@ def publish_file(
 ) -> None:
     """生成公开文本：Word、网页和数据。"""
     from mingzhang.cli.acts import checked, chosen_formats, listed, opened_file
-    from mingzhang.workflow import published_files, write_together
+    from mingzhang.workflow import write_together
+    from mingzhang.workflow.publishing import published_files
 
     names = chosen_formats(formats)
     with working(f"正在生成 {file.name} 的公开文本"):
@@ -177,18 +178,38 @@ def check_files(
         typer.Argument(metavar="文件", help="已公开的文本（任何格式）、填报工作簿或公开数据 JSON"),
     ],
     output: Annotated[
-        str, typer.Option("--format", metavar="格式", help="text、json、jsonl 或 sarif")
+        str,
+        typer.Option("--format", metavar="格式", help="text、json、jsonl、html、sarif 或 xlsx"),
     ] = "text",
-    out: Annotated[Path | None, typer.Option("--out", metavar="文件", help="写到这个文件")] = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", metavar="位置", help="写到这个文件；几个文件的 html 写到这个文件夹"),
+    ] = None,
+    annotate: Annotated[
+        Path | None,
+        typer.Option(
+            "--annotate", metavar="文件夹", help="另把 Word、Excel 原件加上批注写到这个文件夹"
+        ),
+    ] = None,
+    set_aside: Annotated[
+        Path | None,
+        typer.Option(
+            "--set-aside", metavar="清单", help="填了搁置理由和搁置人的清单（.xlsx、CSV 或 JSON）"
+        ),
+    ] = None,
+    against: Annotated[
+        Path | None,
+        typer.Option("--against", metavar="文件", help="与批准的公开数据对照，如 compile 的 JSON"),
+    ] = None,
     review: Annotated[
         bool, typer.Option("--review", help="另列出说明中没有表格、样式可以印证的数字")
     ] = False,
 ) -> None:
     """检查公开数据：数字是否相符，内容是否齐全，名称、年度、文字是否有误。"""
-    from mingzhang.cli.check import check_all
-    from mingzhang.workflow.many import found_files
+    from mingzhang.cli.check import CheckOptions, check_all
 
-    raise typer.Exit(check_all(found_files(files), output, out, is_review=review))
+    options = CheckOptions(output, out, annotate, set_aside, against, is_review=review)
+    raise typer.Exit(check_all(files, options))
 
 
 @app.command("schema", cls=ChineseCommand)
@@ -286,9 +307,9 @@ def main() -> None:
         else:
             failed(told(error))
         sys.exit(UNREADABLE)
-    except (KeyboardInterrupt, typer.Abort):
-        failed("已中断，没有写入文件")
-        sys.exit(UNREADABLE)
+    except (KeyboardInterrupt, typer.Abort) as stop:
+        failed("已中断；已经写好的文件是完整的")
+        sys.exit(_code_of(stop))
     except InputError as error:
         complain(error)
         sys.exit(UNREADABLE)
@@ -297,5 +318,20 @@ def main() -> None:
         sys.exit(UNREADABLE)
     except BrokenPipeError:
         # Nobody reads on; the interpreter would complain again when it flushes stdout.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _turn_off_stdout()
         sys.exit(UNREADABLE)
+    except OSError as error:
+        _turn_off_stdout()
+        failed(f"写不出结果：{error.strerror}")
+        sys.exit(UNREADABLE)
+
+
+def _code_of(stop: BaseException) -> int:
+    from mingzhang.workflow.many import exit_code_of
+
+    cause = stop.__cause__ if isinstance(stop, typer.Abort) else stop
+    return exit_code_of(cause if isinstance(cause, KeyboardInterrupt) else KeyboardInterrupt())
+
+
+def _turn_off_stdout() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

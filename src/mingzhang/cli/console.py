@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Console
 from rich.progress import track
 from rich.text import Text
 
-from mingzhang.compiler import Problem
 from mingzhang.model import Finding
 from mingzhang.workflow import InputError
+
+if TYPE_CHECKING:
+    from mingzhang.compiler import Problem
 
 __all__ = [
     "complain",

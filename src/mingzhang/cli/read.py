@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from mingzhang.cli.acts import keep_inputs, write_data
-from mingzhang.cli.console import complain, following, note, succeeded
+from mingzhang.cli.console import complain, failed, following, note, succeeded
 from mingzhang.workflow import InputError, write_together
-from mingzhang.workflow.many import each, found_files
+from mingzhang.workflow.many import as_done, exit_code_of, found_files, stoppable
 from mingzhang.workflow.reading import read_as_json
 
 __all__ = ["read_all"]
@@ -27,31 +29,40 @@ def read_all(named: Sequence[Path], out: Path | None) -> int:
             Path("--out"), f"要读的有 {len(files)} 个文件，请用 --out 给出存放结果的文件夹"
         )
     names = _names(files)
-    failures: list[InputError] = []
-    for path, data in following(
-        zip(files, each(read_as_json, files), strict=True), "正在读取……", len(files)
-    ):
-        if isinstance(data, InputError):
-            complain(data)
-            failures.append(data)
-        elif out is None:
-            write_data(data)
-        else:
-            target = out / names[path]
-            keep_inputs(target, files)
-            write_together({target: data})
+    count, failures = 0, 0
+    try:
+        with stoppable(), closing(as_done(read_as_json, files)) as done:
+            for number, data in following(done, "正在读取……", len(files)):
+                if isinstance(data, InputError):
+                    complain(data)
+                    failures += 1
+                else:
+                    _write(data, out and out / names[number], files)
+                    count += 1
+    except KeyboardInterrupt as stop:
+        failed("已中断：已经写出的文件是完整的，其余没有写入")
+        return exit_code_of(stop)
     if out is not None:
-        succeeded(f"读取 {len(files) - len(failures)} 个文件，写到 {out}")
+        succeeded(f"读取 {count} 个文件，写到 {out}")
         if failures:
-            note(f"另有 {len(failures)} 个文件没有读成，原因见上")
+            note(f"另有 {failures} 个文件没有读成，原因见上")
     return 2 if failures else 0
 
 
-def _names(files: Sequence[Path]) -> dict[Path, str]:
+def _write(data: bytes, target: Path | None, inputs: Sequence[Path]) -> None:
+    if target is None:
+        write_data(data)
+    else:
+        keep_inputs(target, inputs)
+        write_together({target: data})
+
+
+def _names(files: Sequence[Path]) -> list[str]:
     """A name for the data of each file: its own with .json; files of one name get ~2, ~3."""
-    taken: dict[str, int] = {}
-    names = {}
+    taken: Counter[str] = Counter()
+    names = []
     for path in files:
-        taken[path.stem] = number = taken.get(path.stem, 0) + 1
-        names[path] = f"{path.stem}.json" if number == 1 else f"{path.stem}~{number}.json"
+        taken[path.stem] += 1
+        number = taken[path.stem]
+        names.append(f"{path.stem}.json" if number == 1 else f"{path.stem}~{number}.json")
     return names

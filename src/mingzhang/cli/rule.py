@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 from mingzhang.checker.engine import KnownRule, known_rules
 from mingzhang.checker.pages import HEADINGS, SEVERITIES, rule_page, settings_in_schemes
+from mingzhang.workflow import InputError
 
 __all__ = ["list_of_rules", "page_of_rule"]
 
@@ -19,7 +21,14 @@ def list_of_rules() -> str:
 
 
 def page_of_rule(wanted: str) -> str | None:
-    """The page of the rule with this code or name; None if there is none."""
+    """The page of the rule with this code or name; None if there is none.
+
+    Raises:
+        InputError: no code or name is given.
+    """
+    wanted = wanted.strip()
+    if not wanted:
+        raise InputError(Path("规则编号"), "是空的；用 mingzhang rule 列出全部规则")
     for known in known_rules().values():
         if wanted.upper() == known.rule.code or wanted.lower() == known.rule.name:
             return "".join(f"{line}\n" for line in _page(known))

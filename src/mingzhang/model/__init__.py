@@ -27,14 +27,18 @@ from mingzhang.model.disclosure import (
 )
 from mingzhang.model.finding import (
     CellReference,
+    EntityReference,
     Finding,
     Findings,
     FindingSide,
     NotChecked,
+    SetAside,
     Severity,
     SourceReference,
     Summary,
+    figures_digest,
     findings_of,
+    summary_of,
 )
 from mingzhang.model.json import (
     ModelError,
@@ -53,6 +57,7 @@ __all__ = [
     "CellReference",
     "Disclosure",
     "Entity",
+    "EntityReference",
     "Finding",
     "FindingSide",
     "Findings",
@@ -67,6 +72,7 @@ __all__ = [
     "RegisterItem",
     "Row",
     "Section",
+    "SetAside",
     "Severity",
     "Source",
     "SourceReference",
@@ -76,9 +82,11 @@ __all__ = [
     "UnitOfEntity",
     "disclosure_from_json",
     "disclosure_to_json",
+    "figures_digest",
     "findings_of",
     "findings_to_json",
     "row_keys",
     "schema_of_disclosure",
     "schema_of_findings",
+    "summary_of",
 ]

@@ -86,7 +86,7 @@ class Source(Struct, frozen=True, kw_only=True):
     sha256: str
 
 
-class Row(Struct, frozen=True, kw_only=True):
+class Row(Struct, frozen=True, kw_only=True, gc=False):
     """A row of a table: `cells` maps column keys to printed amounts, None where blank.
 
     `side` tells the two halves of a two-sided table apart. `code` is a classification code or
@@ -151,7 +151,7 @@ class Section(Struct, frozen=True, kw_only=True):
     text: str
 
 
-class Funding(Struct, frozen=True, kw_only=True):
+class Funding(Struct, frozen=True, kw_only=True, gc=False):
     """Money of a project from one source over one horizon, printed in `unit` (元 in most forms).
 
     >>> Funding(horizon="annual", source="province", amount="133140", unit="元").amount
@@ -164,7 +164,7 @@ class Funding(Struct, frozen=True, kw_only=True):
     unit: str
 
 
-class Indicator(Struct, frozen=True, kw_only=True):
+class Indicator(Struct, frozen=True, kw_only=True, gc=False):
     """A performance indicator with its three levels and the value to reach (≤80人, 提高).
 
     >>> Indicator(
@@ -263,7 +263,7 @@ class Attachment(Struct, frozen=True, kw_only=True):
     rows: tuple[AttachmentRow, ...] = ()
 
 
-class PlacedPiece(Struct, frozen=True, omit_defaults=True):
+class PlacedPiece(Struct, frozen=True, omit_defaults=True, gc=False):
     """A piece of a text from `offset` on: its evidence holds the characters as they stand.
 
     >>> PlacedPiece(0, Evidence("合计", start=7, end=9)).offset
@@ -274,7 +274,7 @@ class PlacedPiece(Struct, frozen=True, omit_defaults=True):
     evidence: Evidence
 
 
-class Placed(Struct, frozen=True, omit_defaults=True):
+class Placed(Struct, frozen=True, omit_defaults=True, gc=False):
     """Where a text of the disclosure stands in its source, piece by piece.
 
     `path` names the text: narrative.3.1, tables.03.title, forms.2.fields.立项依据 (forms count

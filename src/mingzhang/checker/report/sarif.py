@@ -19,7 +19,8 @@ _LEVELS: Final = {"error": "error", "warning": "warning", "info": "note"}
 def sarif(findings: Sequence[Findings], version: str) -> bytes:
     """A log with one run about all documents; `version` is the program's.
 
-    Places are characters of a text file, or said in words where the format counts otherwise.
+    Places are characters of a text file, or said in words where the format counts otherwise. What
+    somebody set aside is suppressed, with name and reason.
     """
     codes = sorted({one.code for document in findings for one in document.findings})
     rules = {code: known_rules()[code] for code in codes if code in known_rules()}
@@ -78,6 +79,9 @@ def _result(document: int, finding: Finding, codes: Sequence[str]) -> Mapping[st
         or [{"logicalLocations": [{"fullyQualifiedName": finding.where}]}],
         "partialFingerprints": {"mingzhangKey/v1": finding.key},
     }
+    if finding.set_aside:
+        said = f"{finding.set_aside.name}：{finding.set_aside.reason}"
+        result["suppressions"] = [{"kind": "external", "justification": said}]
     if finding.code in codes:
         result["ruleIndex"] = codes.index(finding.code)
     return result
