@@ -13,7 +13,8 @@ from bench.usual_way import render_usual
 from bench.usual_workbook import render_usual_workbook
 from mingzhang.compiler import compile_budget, read_budget
 from mingzhang.publisher.compose import compose
-from mingzhang.workflow import open_disclosure, published_files
+from mingzhang.workflow.opening import open_disclosure
+from mingzhang.workflow.publishing import published_files
 
 __all__ = ["publishing"]
 

@@ -18,7 +18,8 @@ from mingzhang.model import Disclosure
 from mingzhang.reader.file import read_file
 from mingzhang.reader.formats.pdf import pdf_document
 from mingzhang.scheme import load_scheme
-from mingzhang.workflow import open_disclosure, published_files
+from mingzhang.workflow.opening import open_disclosure
+from mingzhang.workflow.publishing import published_files
 
 __all__ = ["reading"]
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rich.console import Console
 
+from bench.checking import checking
 from bench.publishing import publishing
 from bench.reading import reading
 from bench.size import size
@@ -26,12 +27,9 @@ def main() -> int:
     samples = sorted((ROOT / "samples").glob("*.xlsx"))
     publishing(console, samples)
     verifying(console, samples)
-    reading(
-        console,
-        samples,
-        sorted((SHARED / "seeds").glob("*.txt")),
-        sorted((SHARED / "pdf").glob("*.pdf")),
-    )
+    texts = sorted((SHARED / "seeds").glob("*.txt"))
+    reading(console, samples, texts, sorted((SHARED / "pdf").glob("*.pdf")))
+    checking(console, samples, texts)
     size(console)
     return 0
 

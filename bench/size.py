@@ -12,7 +12,8 @@ from tools.large import large_workbook
 from bench.timing import milliseconds, peak_memory
 from mingzhang.checker import check
 from mingzhang.compiler import compile_budget, read_budget
-from mingzhang.workflow import open_disclosure, published_files
+from mingzhang.workflow.opening import open_disclosure
+from mingzhang.workflow.publishing import published_files
 
 __all__ = ["size"]
 

@@ -13,7 +13,8 @@ from rich.table import Table
 
 from bench.timing import milliseconds
 from mingzhang.reader.page import verify_page
-from mingzhang.workflow import open_disclosure, published_files
+from mingzhang.workflow.opening import open_disclosure
+from mingzhang.workflow.publishing import published_files
 
 __all__ = ["verifying"]
 

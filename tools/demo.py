@@ -14,7 +14,9 @@ from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from mingzhang.checker import check
 from mingzhang.reader.file import read_file
-from mingzhang.workflow import FORMATS, open_disclosure, published_files, write_together
+from mingzhang.workflow import write_together
+from mingzhang.workflow.opening import open_disclosure
+from mingzhang.workflow.publishing import FORMATS, published_files
 
 ROOT = Path(__file__).resolve().parent.parent
 OUT = ROOT / "build" / "demo"

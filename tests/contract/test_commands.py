@@ -11,7 +11,7 @@ import pytest
 import typer.main
 from tests.cli.program import Run, runner
 from tests.compiler.workbooks import compiled
-from tests.department import workbook
+from tests.department import NAME, YEAR, workbook
 
 from mingzhang.cli.app import app
 from mingzhang.model import disclosure_to_json, schema_of_disclosure, schema_of_findings
@@ -20,7 +20,7 @@ PROGRAM: Any = typer.main.get_command(app)
 
 COMMANDS: dict[str, tuple[set[str], set[str]]] = {
     "read": ({"files"}, {"--out"}),
-    "check": ({"files"}, {"--format", "--out"}),
+    "check": ({"files"}, {"--format", "--out", "--annotate", "--set-aside", "--against"}),
     "new": ({"workbook"}, {"--scheme", "--year"}),
     "compile": ({"workbook"}, {"--out"}),
     "publish": ({"file"}, {"--out", "--format", "--draft"}),
@@ -144,7 +144,11 @@ def test_findings_have_the_keys_of_the_contract(run: Run, tmp_path: Path, output
     tree = json.loads(answer.data)
     jsonschema.validate(tree, schema_of_findings())
     assert (tree["format"], tree["version"]) == ("mingzhang/findings", 1)
-    assert set(tree) == {"format", "version", "source", "summary", "not_checked", "findings"}
+    assert list(tree) == [
+        "format", "version", "source", "entity", "summary", "not_checked", "findings",
+    ]  # fmt: skip
+    assert tree["entity"] == {"name": NAME, "level": "department", "fiscal_year": YEAR}
+    assert list(tree["summary"]) == ["error", "warning", "info"]
     assert tree["summary"]["error"] == len(tree["findings"])
     first = tree["findings"][0]
     assert {"key", "code", "severity", "message", "where", "cells", "stated", "evidence"} <= set(

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from mingzhang.checker import across as across_package
 from mingzhang.checker import rules as rules_package
 from mingzhang.checker.engine import known_rules
 from mingzhang.checker.pages import HEADINGS, rule_page
@@ -15,7 +16,8 @@ from mingzhang.scheme import available_schemes, load_scheme
 TESTS = Path(__file__).parents[1]
 MODULES = [
     path
-    for path in Path(rules_package.__file__).parent.glob("*/*.py")
+    for package in (rules_package, across_package)
+    for path in Path(package.__file__).parent.glob("*/*.py")
     if re.search(r"^RULE\b", path.read_text("utf-8"), re.MULTILINE)
 ]
 CODES = list(known_rules())

@@ -1,62 +1,201 @@
-"""Work on many files: in parallel processes, results in the order of the files, memory flat."""
+"""Work on many files: in parallel processes, memory flat, and stopped without a trace."""
 
 from __future__ import annotations
 
 import multiprocessing
 import os
+import re
+import signal
+import threading
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import Final, TypeVar
+from typing import Final, NoReturn, TypeVar
 
-__all__ = ["each", "found_files"]
+from mingzhang.workflow.errors import InputError
+
+__all__ = ["Terminated", "as_done", "each", "exit_code_of", "found_files", "stoppable"]
 
 _Result = TypeVar("_Result")
 _FEW: Final = 4
 """So few files are done sooner than processes are started."""
 
-_AHEAD: Final = 8
-"""How many files a process may be ahead of the one whose result is waited for."""
+_AHEAD: Final = 3
+"""How many files are given to a process before it asks for them."""
+
+_PACKAGE: Final = "datapackage.json"
+"""A folder with it holds open data, no documents."""
+
+_PAGES: Final = frozenset({".html", ".htm"})
+"""A page that a browser saved has its pictures in a folder: x.html in x_files or x.files."""
+
+_NO_DOCUMENTS: Final = re.compile(
+    r"\.(css|db|dll|exe|gif|ico|ini|js|lnk|log|map|mp3|mp4|py|pyc|svg|tmp|url|woff2?)",
+    re.IGNORECASE,
+)
 
 
-def each(work: Callable[[Path], _Result], files: Sequence[Path]) -> Iterator[_Result]:
-    """What `work` makes of each file, in their order.
+class Terminated(KeyboardInterrupt):
+    """The program was asked to end (SIGTERM), as Ctrl+C asks it to."""
+
+
+def exit_code_of(stop: KeyboardInterrupt) -> int:
+    """What a program that was stopped ends with: 128 and the number of the signal."""
+    return 128 + (signal.SIGTERM if isinstance(stop, Terminated) else signal.SIGINT)
+
+
+@contextmanager
+def stoppable() -> Iterator[None]:
+    """Within it a request to end is an exception, so that nothing is left half done.
+
+    Raises:
+        Terminated: the program was asked to end.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, _terminated)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _terminated(*_: object) -> NoReturn:
+    raise Terminated
+
+
+def each(
+    work: Callable[[Path], _Result], files: Sequence[Path]
+) -> Generator[_Result | InputError, None, None]:
+    """What `work` makes of each file, in their order; see `as_done`."""
+    early: dict[int, _Result | InputError] = {}
+    turn = 0
+    with closing(as_done(work, files)) as done:
+        for number, result in done:
+            early[number] = result
+            while turn in early:
+                yield early.pop(turn)
+                turn += 1
+
+
+def as_done(
+    work: Callable[[Path], _Result], files: Sequence[Path]
+) -> Generator[tuple[int, _Result | InputError], None, None]:
+    """What `work` makes of each file, with the file's number from 0, as soon as it is made.
 
     `work` must be a function of a module, its results small: they cross from process to process.
+    A file that ends its process, for it needs more memory than there is, gives an error.
     """
     count = min(os.cpu_count() or 1, len(files))
     if len(files) <= _FEW or count < 2:
-        yield from map(work, files)
+        for number, file in enumerate(files):
+            yield number, work(file)
         return
+    left = deque(enumerate(files))
+    while left:
+        lost: list[tuple[int, Path]] = []
+        yield from _done_together(work, left, count, lost)
+        for number, file in lost:
+            again: list[tuple[int, Path]] = []
+            yield from _done_together(work, deque([(number, file)]), 1, again)
+            if again:
+                yield number, InputError(file, "处理时程序意外终止，可能内存不足；请拆分文件后再试")
+
+
+def _done_together(
+    work: Callable[[Path], _Result],
+    left: deque[tuple[int, Path]],
+    count: int,
+    lost: list[tuple[int, Path]],
+) -> Iterator[tuple[int, _Result]]:
+    """Work on what is left, until it is done or a process ends: its files, at most, are `lost`."""
+    running: dict[Future[_Result], tuple[int, Path]] = {}
+    with _processes(count) as pool:
+        while (left or running) and not lost:
+            while left and len(running) < count * _AHEAD:
+                named = left.popleft()
+                try:
+                    with _interrupts_held():
+                        running[pool.submit(work, named[1])] = named
+                except BrokenProcessPool:
+                    lost.append(named)
+                    break
+            for one in wait(running, return_when=FIRST_COMPLETED).done:
+                named = running.pop(one)
+                try:
+                    result = one.result()
+                except BrokenProcessPool:
+                    lost.append(named)
+                else:
+                    yield named[0], result
+    lost.extend(running.values())
+
+
+@contextmanager
+def _processes(count: int) -> Iterator[ProcessPoolExecutor]:
+    """Processes to work in; they end with whatever ends the work."""
+    before = set(multiprocessing.active_children())
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(count, mp_context=context) as pool:
-        waiting: deque[Future[_Result]] = deque()
+    with stoppable():
+        pool = ProcessPoolExecutor(count, mp_context=context, initializer=_leave_interrupts)
         try:
-            for file in files:
-                waiting.append(pool.submit(work, file))
-                if len(waiting) > count * _AHEAD:
-                    yield waiting.popleft().result()
-            while waiting:
-                yield waiting.popleft().result()
+            yield pool
+        except BaseException:
+            for one in set(multiprocessing.active_children()) - before:
+                one.terminate()
+            raise
         finally:
-            for one in waiting:
-                one.cancel()
+            pool.shutdown(cancel_futures=True)
+
+
+def _leave_interrupts() -> None:
+    """Ctrl+C reaches all processes; the first of them sees to it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+
+
+@contextmanager
+def _interrupts_held() -> Iterator[None]:
+    """Hold back Ctrl+C from processes that are only starting, which would complain."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def found_files(named: Iterable[Path]) -> list[Path]:
-    """Files as a person names them: a folder stands for all files in it, `*` for what it matches.
+    """Files as a person names them: a folder stands for the documents in it, `*` for what it matches.
 
-    In the order of the names given, within a folder by name. A folder without files stands for
+    In the order of the names given, within a folder by name. A folder without documents stands for
     itself, which nobody can read.
     """
     found: list[Path] = []
     for one in named:
         if one.is_dir():
-            inside = sorted(path for path in one.rglob("*") if path.is_file())
-            found += [path for path in inside if not path.name.startswith((".", "~$"))] or [one]
+            found += sorted(_documents_in(one)) or [one]
         elif any(mark in one.name for mark in "*?[") and not one.exists():
             found += sorted(path for path in one.parent.glob(one.name) if path.is_file()) or [one]
         else:
             found.append(one)
     return found
+
+
+def _documents_in(folder: Path) -> Iterator[Path]:
+    """All files in a folder and below, but for what programs keep beside documents."""
+    inside = [one for one in folder.iterdir() if not one.name.startswith((".", "~$"))]
+    if any(one.name == _PACKAGE for one in inside):
+        return
+    pages = {one.stem for one in inside if one.suffix.lower() in _PAGES}
+    for one in inside:
+        if one.is_dir():
+            if one.name[: -len("_files")] not in pages and not one.is_symlink():
+                yield from _documents_in(one)
+        elif one.is_file() and not _NO_DOCUMENTS.fullmatch(one.suffix):
+            yield one

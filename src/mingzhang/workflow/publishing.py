@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from mingzhang.model import disclosure_to_json
 from mingzhang.publisher.compose import compose
 from mingzhang.publisher.compose.page import Publication
-from mingzhang.publisher.facts import page_facts
-from mingzhang.publisher.opendata import open_data_files
-from mingzhang.publisher.render.docx import render_docx
-from mingzhang.publisher.render.html import render_html
-from mingzhang.publisher.render.xlsx import render_xlsx
 from mingzhang.scheme.labels import Labels
 from mingzhang.workflow.opening import Opened
 
@@ -62,25 +57,39 @@ def published_files(
     """
     publication = compose(opened.scheme, opened.disclosure, is_draft=is_draft)
     stem = file_stem(publication.title)
-    place_of = Labels(opened.scheme, opened.disclosure).of
     others = {name: main_file(publication.title, name) for name in formats if name != "html"}
     links = tuple((FORMATS[name], file) for name, file in others.items())
     data = tuple((kind, others[name]) for name, kind in _MEDIA_TYPES.items() if name in others)
     makers: dict[str, Callable[[], dict[str, bytes]]] = {
-        "docx": lambda: {f"{stem}.docx": render_docx(publication, opened.disclosure, place_of)},
+        "docx": lambda: {f"{stem}.docx": _word(opened, publication)},
         "html": lambda: {f"{stem}.html": _page(opened, publication, links, data).encode()},
-        "xlsx": lambda: {
-            f"{stem}.xlsx": render_xlsx(
-                publication, opened.disclosure.facts, place_of, opened.disclosure
-            )
-        },
+        "xlsx": lambda: {f"{stem}.xlsx": _book(opened, publication)},
         "json": lambda: {f"{stem}.json": disclosure_to_json(opened.disclosure)},
-        "csv": lambda: {
-            f"{stem}/{name}": data
-            for name, data in open_data_files(opened.scheme, opened.disclosure).items()
-        },
+        "csv": lambda: {f"{stem}/{name}": data for name, data in _open_data(opened).items()},
     }
     return {path: data for name in formats for path, data in makers[name]().items()}
+
+
+def _word(opened: Opened, publication: Publication) -> bytes:
+    # Each format has libraries of its own, which take long to load; so it is loaded when asked for.
+    from mingzhang.publisher.render.docx import render_docx
+
+    disclosure = opened.disclosure
+    return render_docx(publication, disclosure, Labels(opened.scheme, disclosure).of)
+
+
+def _book(opened: Opened, publication: Publication) -> bytes:
+    from mingzhang.publisher.render.xlsx import render_xlsx
+
+    disclosure = opened.disclosure
+    place_of = Labels(opened.scheme, disclosure).of
+    return render_xlsx(publication, disclosure.facts, place_of, disclosure)
+
+
+def _open_data(opened: Opened) -> Mapping[str, bytes]:
+    from mingzhang.publisher.opendata import open_data_files
+
+    return open_data_files(opened.scheme, opened.disclosure)
 
 
 def _page(
@@ -89,6 +98,9 @@ def _page(
     links: tuple[tuple[str, str], ...],
     data: tuple[tuple[str, str], ...],
 ) -> str:
+    from mingzhang.publisher.facts import page_facts
+    from mingzhang.publisher.render.html import render_html
+
     block = page_facts(opened.scheme, opened.disclosure, publication)
     return render_html(publication, links, block, data)
 

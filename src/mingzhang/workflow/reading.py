@@ -19,10 +19,14 @@ def read_disclosure(path: Path) -> Disclosure:
     Raises:
         InputError: it cannot be read as a disclosure.
     """
+    if path.is_dir():
+        raise InputError(path, "文件夹里没有可以读的文件")
     try:
         return read_file(read_bytes(path), path.name)
     except ReadError as error:
         raise InputError(path, str(error)) from error
+    except MemoryError as error:
+        raise InputError(path, "内存不足，没有读成；请关闭其他程序，或把文件拆分后再试") from error
 
 
 def read_as_json(path: Path) -> bytes | InputError:

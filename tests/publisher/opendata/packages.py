@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from mingzhang.publisher.opendata import open_data_files
-from mingzhang.workflow import Opened, open_disclosure
+from mingzhang.workflow.opening import Opened, open_disclosure
 
 ROOT = Path(__file__).resolve().parents[3]
 SAMPLES = tuple(sorted(path.stem for path in (ROOT / "samples").glob("*.xlsx")))

@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Final
+from types import ModuleType
+from typing import TYPE_CHECKING, Final
 
-import highspy
+if TYPE_CHECKING:
+    import highspy
 
 __all__ = ["Program", "UnsolvedError"]
 
@@ -23,6 +25,13 @@ _OPTIONS: Final[Mapping[str, bool | int | float | str]] = {
     "mip_abs_gap": 1e-7,
     "mip_feasibility_tolerance": 1e-7,
 }
+
+
+def _solver() -> ModuleType:
+    """The library of HiGHS: slow to load, and most commands have nothing to solve."""
+    import highspy
+
+    return highspy
 
 
 class UnsolvedError(ValueError):
@@ -40,7 +49,7 @@ class Program:
     [5.0, 2.0]
     """
 
-    highs: highspy.Highs = field(default_factory=highspy.Highs)
+    highs: highspy.Highs = field(default_factory=lambda: _solver().Highs())
     columns: int = 0
 
     def __post_init__(self) -> None:
@@ -56,7 +65,7 @@ class Program:
         self.highs.addVar(low, high)
         self.highs.changeColCost(self.columns, cost)
         if whole:
-            self.highs.changeColIntegrality(self.columns, highspy.HighsVarType.kInteger)
+            self.highs.changeColIntegrality(self.columns, _solver().HighsVarType.kInteger)
         self.columns += 1
         return self.columns - 1
 
@@ -71,13 +80,10 @@ class Program:
             UnsolvedError: the search ended before the best solution was found.
         """
         self.highs.run()
-        status = self.highs.getModelStatus()
-        if status in (
-            highspy.HighsModelStatus.kInfeasible,
-            highspy.HighsModelStatus.kUnboundedOrInfeasible,
-        ):
+        status, known = self.highs.getModelStatus(), _solver().HighsModelStatus
+        if status in (known.kInfeasible, known.kUnboundedOrInfeasible):
             return None
-        if status != highspy.HighsModelStatus.kOptimal:
+        if status != known.kOptimal:
             said = self.highs.modelStatusToString(status)
             raise UnsolvedError(f"the search ended without a best solution ({said})")
         return list(self.highs.getSolution().col_value)

@@ -26,7 +26,7 @@ from mingzhang.publisher.compose import compose
 from mingzhang.publisher.facts import page_facts
 from mingzhang.publisher.facts.figures import shown_figures
 from mingzhang.publisher.render.html import data, render_html
-from mingzhang.workflow import open_disclosure
+from mingzhang.workflow.opening import open_disclosure
 
 ROOT = Path(__file__).resolve().parents[4]
 SAMPLES = sorted((ROOT / "samples").glob("*.xlsx"))
