@@ -1,221 +1,46 @@
-"""Injects one slip at a time into published texts and counts what the check finds, and where.
+"""Injects slips into published texts and counts what the check finds, where, and what else it says.
 
-A slip is found if the check reports something that it did not report of the untouched document,
-with evidence on the changed line, or about what was lost. It is suggested right if a finding at that
-place names the text that stood there before.
+The texts are the published ones and those of the compiled samples, which are clean. A slip is
+found if a new finding points at the changed line, or names what is lost; found right if such a
+finding names the value that stood there before. Every other new finding is noise.
+
+    python -m tools.score_checking 3 [words of the kinds to try]
 """
 
 from __future__ import annotations
 
 import random
-import re
 import sys
-from collections import defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from rich.console import Console
 from rich.table import Table
+from tests.reader.dumps import dumped
 
 from mingzhang.checker import check
+from mingzhang.compiler import compile_budget, read_budget
 from mingzhang.model import Finding
+from mingzhang.publisher.compose import compose
 from mingzhang.reader.file import read_file
 from mingzhang.reader.source import ReadError
 from mingzhang.scheme import load_scheme
+from tools.slips import MAKERS, Slip, Spot
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
-DIGITS = "0123456789"
-
-
-@dataclass(frozen=True)
-class Slip:
-    """A changed text: the characters that were replaced, and what stood there before."""
-
-    text: str
-    start: int
-    end: int
-    before: str
+ROOT = Path(__file__).resolve().parents[1]
+SEEDS = ROOT.parent / "shared" / "seeds"
 
 
-Maker = Callable[[str, random.Random], Slip | None]
-
-
-def replaced(text: str, start: int, end: int, new: str) -> Slip:
-    """The text with a piece of it replaced."""
-    return Slip(text[:start] + new + text[end:], start, start + len(new), text[start:end])
-
-
-def chosen(
-    pattern: str, text: str, rng: random.Random, group: int | str = 0
-) -> tuple[int, int] | None:
-    """A place at random where a pattern stands."""
-    found = [one.span(group) for one in re.finditer(pattern, text, re.MULTILINE)]
-    return rng.choice(found) if found else None
-
-
-def in_cells(text: str) -> tuple[int, int]:
-    """Where the tables stand: between the part with tables and the part with text."""
-    start = text.find("预算公开表1\n")
-    start = start if start >= 0 else text.find("预算收支总表\n", text.find("第一部分 概况\n"))
-    return max(start, 0), text.find("第三部分", start + 1)
-
-
-def cell_digit(text: str, rng: random.Random) -> Slip | None:
-    start, end = in_cells(text)
-    found = [
-        one for one in re.finditer(r"(?<=\t)\d+\.\d\d(?=[\t\n])", text) if start < one.start() < end
-    ]
-    return _digit(text, rng.choice(found).span(), rng) if found else None
-
-
-def _digit(text: str, span: tuple[int, int], rng: random.Random) -> Slip:
-    places = [number for number in range(*span) if text[number] in DIGITS]
-    place = rng.choice(places)
-    new = rng.choice([one for one in DIGITS if one != text[place]])
-    number = text[span[0] : place] + new + text[place + 1 : span[1]]
-    return replaced(text, *span, number)
-
-
-def cell_swap(text: str, rng: random.Random) -> Slip | None:
-    start, end = in_cells(text)
-    found = [
-        one
-        for one in re.finditer(r"(?<=\t)\d+\.\d\d(?=[\t\n])", text)
-        if start < one.start() < end and one[0][0] != one[0][1] and one[0][1] != "."
-    ]
-    if not found:
-        return None
-    one = rng.choice(found)
-    return replaced(text, *one.span(), one[0][1] + one[0][0] + one[0][2:])
-
-
-def cell_moved(text: str, rng: random.Random) -> Slip | None:
-    start, end = in_cells(text)
-    found = [one for one in re.finditer(r"\t(\d+\.\d\d)\t\t", text) if start < one.start() < end]
-    if not found:
-        return None
-    one = rng.choice(found)
-    return replaced(text, *one.span(), f"\t\t{one[1]}\t")
-
-
-def row_lost(text: str, rng: random.Random) -> Slip | None:
-    start, end = in_cells(text)
-    found = [
-        one
-        for one in re.finditer(r"^\d{7}\t[^\n]*\d\.\d\d[^\n]*\n", text, re.MULTILINE)
-        if start < one.start() < end
-    ]
-    return replaced(text, *rng.choice(found).span(), "") if found else None
-
-
-def _narrative(pattern: str) -> Maker:
-    def make(text: str, rng: random.Random) -> Slip | None:
-        start, end = text.find("第三部分", in_cells(text)[1]), text.rfind("绩效目标\n")
-        found = [one.span(1) for one in re.finditer(pattern, text) if start < one.start() < end]
-        return _digit(text, rng.choice(found), rng) if found else None
-
-    return make
-
-
-def direction(text: str, rng: random.Random) -> Slip | None:
-    start = text.find("第三部分", in_cells(text)[1])
-    found = [one for one in re.finditer(r"增加|减少|增长|下降", text) if start < one.start()
-             and re.match(r"[\d,.]+(?:万元|%)", text[one.end():])]  # fmt: skip
-    if not found:
-        return None
-    one = rng.choice(found)
-    other = {"增加": "减少", "减少": "增加", "增长": "下降", "下降": "增长"}[one[0]]
-    return replaced(text, *one.span(), other)
-
-
-def title_year(text: str, rng: random.Random) -> Slip | None:
-    start, end = in_cells(text)
-    found = [
-        one.span(1)
-        for one in re.finditer(r"^(20\d\d)年[^\n\t]*表[^\n\t]*$", text, re.MULTILINE)
-        if start < one.start() < end
-    ]
-    if not found:
-        return None
-    span = rng.choice(found)
-    return replaced(text, *span, str(int(text[slice(*span)]) - 1))
-
-
-def entity_name(text: str, rng: random.Random) -> Slip | None:
-    span = chosen(r"部门名称：(.+)$", text, rng, 1)
-    return replaced(text, *span, "某某县财政局") if span else None
-
-
-def unit_line(text: str, rng: random.Random) -> Slip | None:
-    span = chosen(r"单位[:：](万元)$", text, rng, 1)
-    return replaced(text, *span, "元") if span else None
-
-
-def watermark(text: str, rng: random.Random) -> Slip | None:
-    span = chosen(r"\n\n", text, rng)
-    return replaced(text, *span, "\n\n征求意见稿\n\n") if span else None
-
-
-def placeholder(text: str, rng: random.Random) -> Slip | None:
-    span = chosen(r"主要原因是([^，。；\n]{4,})", text, rng, 1)
-    return replaced(text, *span, "XXX") if span else None
-
-
-def phone(text: str, rng: random.Random) -> Slip | None:
-    span = chosen(r"^(?:项目概况|立项依据)\t[^\n]*?。()", text, rng, 1)
-    return replaced(text, *span, "联系人张建国，电话13835512346。") if span else None
-
-
-def section_lost(text: str, rng: random.Random) -> Slip | None:
-    start = text.find("第三部分", in_cells(text)[1])
-    found = [
-        one
-        for one in re.finditer(
-            r"^[一二三四五六七八九十]+、[^\n]*(?:说明|情况|原因)[^\n]*\n(?:(?![一二三四五六七八九十]+、|第四部分)[^\n]*\n){1,12}",
-            text,
-            re.MULTILINE,
-        )
-        if one.start() > start
-    ]
-    return replaced(text, *rng.choice(found).span(), "") if found else None
-
-
-def form_lost(text: str, rng: random.Random) -> Slip | None:
-    starts = [
-        one.start() for one in re.finditer(r"^[^\n]*绩效(?:目标|申报)表\t*\n", text, re.MULTILINE)
-    ]
-    if len(starts) < 3:
-        return None
-    number = rng.randrange(1, len(starts) - 1)
-    return replaced(text, starts[number], starts[number + 1], "")
-
-
-def form_amount(text: str, rng: random.Random) -> Slip | None:
-    span = chosen(r"年度资金总额[:：]?\t+([\d,]{5,})", text, rng, 1)
-    return _digit(text, span, rng) if span else None
-
-
-MAKERS: dict[str, Maker] = {
-    "cell: digit": cell_digit,
-    "cell: swapped digits": cell_swap,
-    "cell: neighbouring column": cell_moved,
-    "row lost": row_lost,
-    "text: amount": _narrative(r"(\d[\d,]*\.\d\d)万元"),
-    "text: share": _narrative(r"占(?:[^，。；\d]{0,12})(\d+\.\d+)%"),
-    "text: growth": _narrative(r"(?:增长|下降)(\d+\.\d+)%"),
-    "text: count": _narrative(r"项目(\d+)个"),
-    "text: direction": direction,
-    "title: year": title_year,
-    "entity name": entity_name,
-    "unit line": unit_line,
-    "watermark": watermark,
-    "placeholder": placeholder,
-    "phone number": phone,
-    "section lost": section_lost,
-    "form lost": form_lost,
-    "form amount": form_amount,
-}
+def texts() -> Iterator[tuple[str, str]]:
+    """The published texts, with their defects, and the samples, as text."""
+    for path in sorted(SEEDS.glob("*.txt")):
+        yield path.name, path.read_text("utf-8")
+    for path in sorted((ROOT / "samples").glob("*.xlsx")):
+        budget = read_budget(path.read_bytes())
+        publication = compose(budget.scheme, compile_budget(budget).disclosure)
+        yield f"{path.stem}.txt", "\n".join(dumped(publication))
 
 
 def findings(text: str, name: str) -> tuple[Finding, ...]:
@@ -225,71 +50,126 @@ def findings(text: str, name: str) -> tuple[Finding, ...]:
     return check(scheme, disclosure).findings.findings
 
 
-def is_at(finding: Finding, slip: Slip) -> bool:
-    """Whether a finding points at the changed line, or at nothing since something is missing."""
-    first = slip.text.rfind("\n", 0, slip.start) + 1
-    last = slip.text.find("\n", slip.end)
-    last = last if last >= 0 else len(slip.text)
-    return not finding.evidence or any(
+def is_at(finding: Finding, text: str, spot: Spot) -> bool:
+    """Whether a finding points at the changed line, or names what is no longer there."""
+    if any(word in finding.message for word in spot.named):
+        return True
+    first = text.rfind("\n", 0, spot.start) + 1
+    last = text.find("\n", spot.end)
+    last = last if last >= 0 else len(text)
+    return any(
         one.start is not None and one.end is not None and one.start <= last and one.end >= first
         for one in finding.evidence
     )
 
 
-def trials(texts: dict[str, str], count: int, seed: int) -> Iterator[tuple[str, str, str]]:
-    """The kind of each slip, and whether it was missed, misplaced, found or put right."""
-    rng = random.Random(seed)
-    for name, text in texts.items():
-        known = {(one.code, one.message) for one in findings(text, name)}
-        for kind, make in MAKERS.items():
-            for _ in range(count):
-                slip = make(text, rng)
-                if slip is None:
-                    continue
-                try:
-                    found = findings(slip.text, name)
-                except ReadError:
-                    yield kind, "unread", slip.before
-                    continue
-                new = [one for one in found if (one.code, one.message) not in known]
-                here = [one for one in new if is_at(one, slip)]
-                if any(one.expected == slip.before.replace(",", "") for one in here):
-                    yield kind, "right value", slip.before
-                elif here:
-                    yield kind, "found", slip.before
-                else:
-                    changed = slip.text[slip.start : slip.end]
-                    yield (
-                        kind,
-                        "elsewhere" if new else "missed",
-                        f"{name[:3]} {slip.before[:60]!r} -> {changed[:40]!r}",
-                    )
+def is_right(finding: Finding, spot: Spot) -> bool:
+    """Whether a finding names the value that stood there before."""
+    if spot.right is None or finding.expected is None:
+        return spot.right is None
+    one, other = finding.expected.replace(",", ""), spot.right.replace(",", "")
+    return one == other or _number(one) == _number(other) is not None
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+@dataclass
+class Score:
+    """How often slips of one kind were tried, found, found right; how much else was said."""
+
+    tried: int = 0
+    spots: int = 0
+    found: int = 0
+    right: int = 0
+    noise: int = 0
+    errors: int = 0
+    unread: int = 0
+    said: Counter[str] = field(default_factory=Counter)
+
+
+def score(one: Score, slip: Slip, name: str, known: Sequence[Finding]) -> str | None:
+    """Count what is found of a slip; what went wrong, in words."""
+    one.tried += 1
+    one.spots += len(slip.spots)
+    try:
+        told = findings(slip.text, name)
+    except ReadError:
+        one.unread += 1
+        return "unread"
+    before = Counter((finding.code, finding.message) for finding in known)
+    keys = {finding.key for finding in known}
+    new = []
+    for finding in told:
+        before[finding.code, finding.message] -= 1
+        if before[finding.code, finding.message] < 0:
+            new.append(finding)
+    good: set[int] = set()
+    wrong = []
+    for spot in slip.spots:
+        here = [finding for finding in new if is_at(finding, slip.text, spot)]
+        best = sorted(here, key=lambda finding: not is_right(finding, spot))[:1]
+        one.found += bool(best)
+        one.right += bool(best and is_right(best[0], spot))
+        good.update(map(id, best))
+        if not best or not is_right(best[0], spot):
+            wrong.append("missed" if not best else f"wrong value {best[0].expected}")
+    noise = [finding for finding in new if id(finding) not in good and finding.key not in keys]
+    one.noise += len(noise)
+    fresh = [finding for finding in new if id(finding) in good or finding.key not in keys]
+    one.errors += sum(finding.severity == "error" for finding in fresh) > len(slip.spots)
+    one.said.update(finding.code for finding in new if id(finding) in good)
+    wrong += [f"noise {finding.severity} {finding.message[:150]}" for finding in noise]
+    return "; ".join(wrong) or None
 
 
 def main() -> int:
-    """Print the table; the first argument is how many slips of each kind a document gets."""
-    count = int(sys.argv[1]) if len(sys.argv) > 1 else 5
-    texts = {
-        path.name: path.read_text("utf-8") for path in sorted((SHARED / "seeds").glob("*.txt"))
-    }
-    counts: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    missed = []
-    for kind, outcome, what in trials(texts, count, 7):
-        counts[kind][outcome] += 1
-        if outcome in ("missed", "elsewhere", "unread"):
-            missed.append(f"{kind}: {outcome}: {what}")
-    table = Table("slip", "tried", "found here", "right value", "elsewhere", "missed", "unread")
-    for kind, one in counts.items():
-        here = one["found"] + one["right value"]
-        table.add_row(
-            kind, str(sum(one.values())), str(here), str(one["right value"]),
-            str(one["elsewhere"]), str(one["missed"]), str(one["unread"]),
-        )  # fmt: skip
-    console = Console(width=140)
-    console.print(table)
-    for line in missed:
-        console.print(line, highlight=False, markup=False)
+    """Print the table; arguments: slips of each kind a document gets, kinds to try."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 3
+    kinds = [one for one in MAKERS if not sys.argv[2:] or any(w in one for w in sys.argv[2:])]
+    scores = {kind: Score() for kind in kinds}
+    told = []
+    for name, text in texts():
+        known = findings(text, name)
+        for kind in kinds:
+            rng = random.Random(f"{name} {kind}")
+            for _ in range(count):
+                slip = MAKERS[kind](text, rng)
+                if slip is None:
+                    continue
+                flaw = score(scores[kind], slip, name, known)
+                if flaw:
+                    spots = "; ".join(_told(slip, spot) for spot in slip.spots)
+                    told.append(f"{kind}: {name[:8]} {spots}: {flaw}")
+    console = Console(width=160)
+    console.print(_table(scores))
+    for line in told:
+        console.print(line, highlight=False, markup=False, soft_wrap=True)
     return 0
+
+
+def _told(slip: Slip, spot: Spot) -> str:
+    line = slip.text.count("\n", 0, spot.start) + 1
+    return f"line {line} {spot.before[:60]!r} -> {slip.text[spot.start : spot.end][:40]!r}"
+
+
+def _table(scores: dict[str, Score]) -> Table:
+    table = Table("slip", "tried", "found", "right value", "noise a slip", "too many errors", "by")
+    total = Score()
+    for one in scores.values():
+        for name in ("tried", "spots", "found", "right", "noise", "errors"):
+            setattr(total, name, getattr(total, name) + getattr(one, name))
+    for kind, one in (*scores.items(), ("all", total)):
+        by = " ".join(f"{code} {n}" for code, n in one.said.most_common(4))
+        table.add_row(
+            kind, str(one.tried), f"{one.found}/{one.spots}", f"{one.right}/{one.spots}",
+            f"{one.noise / max(one.tried, 1):.2f}", str(one.errors), by,
+        )  # fmt: skip
+    return table
 
 
 if __name__ == "__main__":

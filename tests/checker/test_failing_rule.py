@@ -9,8 +9,9 @@ from tests.department import workbook
 
 from mingzhang.checker import RuleError, check, engine
 from mingzhang.checker.examined import Examined
-from mingzhang.workflow import InputError, open_disclosure
+from mingzhang.workflow import InputError
 from mingzhang.workflow.checking import checked_file
+from mingzhang.workflow.opening import open_disclosure
 
 
 @pytest.fixture

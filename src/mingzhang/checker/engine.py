@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import ModuleType
+from typing import Final
 
 from msgspec import structs
 
-from mingzhang.checker import rules as rules_package
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.order import Order
 from mingzhang.checker.rule import Check, Found, Rule, Unchecked
@@ -27,7 +27,10 @@ from mingzhang.model import (
 )
 from mingzhang.scheme import Scheme
 
-__all__ = ["Checked", "KnownRule", "RuleError", "check", "known_rules"]
+__all__ = ["Checked", "KnownRule", "RuleError", "check", "finding_of", "known_rules", "unique"]
+
+_PACKAGES: Final = ("mingzhang.checker.rules", "mingzhang.checker.across")
+"""Where rules are: about one document, and about several held against each other."""
 
 
 class RuleError(RuntimeError):
@@ -55,11 +58,18 @@ class Checked:
 def known_rules() -> Mapping[str, KnownRule]:
     """All rules by code, in the order of their codes."""
     found = {}
-    for module in _modules(rules_package):
-        rule: Rule | None = getattr(module, "RULE", None)
-        if rule is not None:
-            found[rule.code] = KnownRule(rule, module.check, (module.__doc__ or "").strip())
+    for package in map(importlib.import_module, _PACKAGES):
+        for module in _modules(package):
+            rule: Rule | None = getattr(module, "RULE", None)
+            if rule is not None:
+                run: Check = getattr(module, "check", _nothing)
+                found[rule.code] = KnownRule(rule, run, (module.__doc__ or "").strip())
     return dict(sorted(found.items()))
+
+
+def _nothing(document: Examined) -> Iterator[Found | Unchecked]:
+    """What a rule about several documents finds in one alone."""
+    yield from ()
 
 
 def _modules(package: ModuleType) -> Iterator[ModuleType]:
@@ -91,7 +101,7 @@ def check(scheme: Scheme, disclosure: Disclosure, *, is_review: bool = False) ->
     found.sort(key=lambda pair: (order.of(pair[1]), pair[0].code, pair[1].subject))
     source = disclosure.source
     reference = SourceReference(name=source.name, sha256=source.sha256) if source else None
-    findings = _unique(_finding(scheme, rule, one) for rule, one in found)
+    findings = unique(finding_of(scheme, rule, one) for rule, one in found)
     identities = len(document.sums) + len(document.repeats)
     return Checked(findings_of(reference, findings, unread), identities)
 
@@ -103,7 +113,8 @@ def _run(known: KnownRule, document: Examined) -> list[Found | Unchecked]:
         raise RuleError(f"规则 {known.rule.code}（{known.rule.name}）运行失败") from error
 
 
-def _finding(scheme: Scheme, rule: Rule, found: Found) -> Finding:
+def finding_of(scheme: Scheme, rule: Rule, found: Found) -> Finding:
+    """What a rule found, as everybody is told it: with its key, its severity and its message."""
     severity: Severity = found.severity or scheme.rules[rule.code].severity or rule.severity
     return Finding(
         key=":".join((rule.code, *found.subject)),
@@ -122,7 +133,7 @@ def _finding(scheme: Scheme, rule: Rule, found: Found) -> Finding:
     )
 
 
-def _unique(findings: Iterator[Finding]) -> Iterator[Finding]:
+def unique(findings: Iterator[Finding]) -> Iterator[Finding]:
     """Findings with a key each: a repeated one gets ~2, ~3 in order."""
     seen: dict[str, int] = {}
     for finding in findings:

@@ -6,17 +6,35 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import combinations
 
 from msgspec import structs
 
+from mingzhang.checker.coded import (
+    Coded,
+    coded_sides_of,
+    lost_codes,
+    slipped_codes_among,
+)
 from mingzhang.checker.localise import Fault, localised
+from mingzhang.checker.meant import in_meant_units, meant_units, with_meant_codes
 from mingzhang.checker.projects import ProjectForm, project_forms, restated_totals
 from mingzhang.checker.texts import place_label
-from mingzhang.cube import AmountError, Coordinate, Displayed, Evidence, Fact, Identity, Space
+from mingzhang.cube import (
+    AmountError,
+    Coordinate,
+    Displayed,
+    Evidence,
+    Fact,
+    Identity,
+    Reduction,
+    Space,
+    same_places,
+)
 from mingzhang.model import CellReference, Disclosure, Placed, row_keys
 from mingzhang.scheme import Scheme
 from mingzhang.scheme.definition import SectionDefinition
-from mingzhang.scheme.identities import equalities, sums
+from mingzhang.scheme.identities import sums
 from mingzhang.scheme.labels import Labels
 from mingzhang.scheme.spaces import short_dimensions, space_of
 from mingzhang.scheme.template import Call, Direction, parse_template
@@ -42,7 +60,10 @@ class Examined:
     def __init__(self, scheme: Scheme, disclosure: Disclosure) -> None:
         self.scheme = scheme
         self.disclosure = disclosure
-        self.facts: tuple[Fact, ...] = known_facts(scheme, disclosure)
+        self.coded_sides: tuple[Coded, ...] = tuple(coded_sides_of(scheme, disclosure))
+        self.slipped_codes = slipped_codes_among(self.coded_sides)
+        known = known_facts(scheme, disclosure)
+        self._placed = with_meant_codes(known, self.coded_sides, self.slipped_codes)
         self.words: Mapping[str, str] = {
             "year": str(disclosure.fiscal_year),
             "last_year": str(disclosure.fiscal_year - 1),
@@ -53,9 +74,26 @@ class Examined:
     # Figures
 
     @cached_property
+    def facts(self) -> tuple[Fact, ...]:
+        """All figures, in the units and under the codes that are meant."""
+        key = self.reduction.key
+        return in_meant_units(self.scheme, self._placed, self.meant_units, key)
+
+    @cached_property
+    def meant_units(self) -> Mapping[str, str]:
+        """By table the unit that its figures are in, where that was in doubt and is borne out."""
+        return meant_units(self.scheme, self._placed, self.reduction.key)
+
+    @cached_property
     def space(self) -> Space:
         """The dimensions that the figures stand in."""
-        return space_of(self.scheme, self.disclosure, self.facts)
+        return space_of(self.scheme, self.disclosure, self._placed)
+
+    @cached_property
+    def reduction(self) -> Reduction:
+        """What the document shows to be zero."""
+        known = (fact for fact in self._placed if fact.derivation is None and _is_amount(fact))
+        return Reduction(self.space, self.leaves, known)
 
     @cached_property
     def leaves(self) -> Mapping[str, Sequence[str]]:
@@ -79,23 +117,41 @@ class Examined:
 
     def _amounts(self) -> Iterator[tuple[Fact, Displayed]]:
         for fact in self.facts:
-            if fact.derivation is None:
-                try:
-                    yield fact, fact.displayed()
-                except AmountError:
-                    continue
+            if fact.derivation is None and _is_amount(fact):
+                yield fact, fact.displayed()
 
     @cached_property
     def sums(self) -> tuple[Identity, ...]:
-        """Groups and parts within tables and forms."""
+        """Groups and parts within tables and forms; with a part that lost its row elsewhere."""
         known = [fact for fact, _ in self.amounts]
-        return tuple(sums(self.scheme, self.disclosure, known))
+        found = sums(self.scheme, self.disclosure, known)
+        return tuple(one if one.holds() else self._completed(one) for one in found)
+
+    def _completed(self, broken: Identity) -> Identity:
+        """A sum with the part whose row a table lacks, if other tables state what is missing."""
+        for name, code in lost_codes(self.space, self.coded_sides, self.slipped_codes, broken):
+            stated = self._by_member.get((name, code), ())
+            for found in (*((one,) for one in stated), *combinations(stated, 2)):
+                completed = Identity(broken.whole, (*broken.parts, *found))
+                if completed.holds():
+                    return completed
+        return broken
+
+    @cached_property
+    def _by_member(self) -> Mapping[tuple[str, str], Sequence[Fact]]:
+        """The different amounts that cells state of each code."""
+        found: dict[tuple[str, str], dict[str, Fact]] = defaultdict(dict)
+        dimensions = {one.dimension for one in self.coded_sides}
+        for fact, _ in self.amounts:
+            for pair in fact.coordinate.members:
+                if fact.text and pair[0] in dimensions and self.labels.is_cell(fact.address):
+                    found[pair].setdefault(fact.text, fact)
+        return {pair: tuple(facts.values()) for pair, facts in found.items()}
 
     @cached_property
     def repeats(self) -> tuple[Identity, ...]:
         """Places that state one amount."""
-        known = [fact for fact, _ in self.amounts]
-        return tuple(equalities(self.scheme, self.disclosure, known))
+        return tuple(same_places((fact for fact, _ in self.amounts), self.reduction.key))
 
     @cached_property
     def projects(self) -> tuple[ProjectForm, ...]:
@@ -126,7 +182,13 @@ class Examined:
         """The figures to suspect where sums or repeats do not come out."""
         identities = (*self.sums, *self.repeats, *self.restated)
         broken = [identity for identity in identities if not identity.holds()]
-        return tuple(localised(broken, identities, lambda fact: self.order[id(fact)]))
+        return tuple(
+            localised(broken, identities, lambda fact: self.order[id(fact)], self.row_path)
+        )
+
+    def row_path(self, fact: Fact) -> str | None:
+        """The row of a table that a fact stands in: what its cells' addresses begin with."""
+        return fact.address.rpartition(".")[0] if self.labels.is_cell(fact.address) else None
 
     @cached_property
     def by_address(self) -> Mapping[str, Sequence[Fact]]:
@@ -278,6 +340,14 @@ class Examined:
         return tuple(found)
 
 
+def _is_amount(fact: Fact) -> bool:
+    try:
+        fact.displayed()
+    except AmountError:
+        return False
+    return True
+
+
 def _compares(scheme: Scheme, section: SectionDefinition) -> bool:
     """Whether a section's templates say which way a figure went."""
     return any(_tells_way(scheme, paragraph.text) for paragraph in section.paragraphs)
@@ -300,11 +370,9 @@ def _narrowed(evidence: Evidence, first: int, last: int) -> Evidence:
         return evidence
     text = evidence.text[first:last]
     if evidence.start is None or evidence.end is None:
-        return _replaced(evidence, text, None, None)
+        before = (evidence.offset or 0) + first if evidence.bbox is None else 0
+        return structs.replace(evidence, text=text, offset=before or None)
     if evidence.end - evidence.start != len(evidence.text):
         return evidence
-    return _replaced(evidence, text, evidence.start + first, evidence.start + last)
-
-
-def _replaced(evidence: Evidence, text: str, start: int | None, end: int | None) -> Evidence:
-    return structs.replace(evidence, text=text, start=start, end=end)
+    start = evidence.start
+    return structs.replace(evidence, text=text, start=start + first, end=start + last)

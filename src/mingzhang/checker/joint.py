@@ -7,16 +7,16 @@ explanation; the figure that makes it possible again is the suspect.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
 from mingzhang.checker.examined import Examined
-from mingzhang.checker.localise import likely_text
+from mingzhang.checker.localise import Fault, likely_text
 from mingzhang.checker.solver import Solver
 from mingzhang.checker.system import system_of
-from mingzhang.cube import Displayed, Fact, Identity
+from mingzhang.cube import Displayed, Fact
 
 __all__ = ["Conflict", "conflicts"]
 
@@ -35,21 +35,28 @@ class Conflict:
     slip: str | None
 
 
-def conflicts(document: Examined) -> list[Conflict]:
-    """What remains impossible when the figures that sums suspect are left open."""
-    doubted = [
-        fact
-        for fault in document.faults
-        for fact in ((fault.suspect,) if fault.is_mended else _members(fault.broken[0]))
-    ]
+def conflicts(document: Examined, told: Iterable[Fact] = ()) -> list[Conflict]:
+    """What remains impossible when the figures that sums, or others, suspect are left open.
+
+    `told` are figures that are told to be wrong for other reasons.
+    """
+    doubted = [fact for fault in document.faults for fact in _doubted(fault)]
+    known = {id(fact) for fact, _ in document.amounts}
+    doubted.extend(fact for fact in told if id(fact) in known)
     solver, free = _solver(document, doubted)
     if solver.is_consistent(free):
         return []
     return list(_Search(solver, free).conflicts())
 
 
-def _members(identity: Identity) -> tuple[Fact, ...]:
-    return (identity.whole, *identity.parts)
+def _doubted(fault: Fault) -> Iterator[Fact]:
+    """The figures of which a fault leaves open what they are."""
+    if not fault.is_mended:
+        yield from (fault.broken[0].whole, *fault.broken[0].parts)
+        return
+    yield fault.suspect
+    if fault.belongs is not None:
+        yield fault.belongs
 
 
 def _solver(document: Examined, doubted: Sequence[Fact]) -> tuple[Solver, set[int]]:

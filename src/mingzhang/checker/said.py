@@ -98,8 +98,14 @@ def fault_found(document: Examined, fault: Fault, first: Sequence[Identity]) -> 
         cells=tuple(dict.fromkeys(_cell_keys(cells))),
         stated=place.text,
         expected=fault.expected,
-        evidence=_evidence([*suspects, *facts]),
+        evidence=(*_row_of_blank(document, place), *_evidence([*suspects, *facts])),
     )
+
+
+def _row_of_blank(document: Examined, fact: Fact) -> tuple[Evidence, ...]:
+    """Where the row of an empty cell stands, which has no place of its own."""
+    cell = None if fact.evidence else document.cell(fact)
+    return document.evidence(f"tables.{cell.table}.rows.{cell.row}.label") if cell else ()
 
 
 def _cell_keys(cells: Sequence[CellReference]) -> Iterator[CellReference]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from decimal import Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Final
 
 __all__ = ["LEFT_OUT", "slip_between"]
 
 LEFT_OUT: Final = "漏填"
 """The slip of a cell that was not filled in."""
+
+_IN_YUAN: Final = "按元填列"
 
 _DIGITS: Final = "0123456789"
 
@@ -33,7 +35,7 @@ def slip_between(stated: str | None, right: str) -> str | None:
     if _is_swap(stated, right):
         return "相邻两位数字颠倒"
     if _is_shift(stated, right):
-        return "小数点移位"
+        return _IN_YUAN if _is_in_yuan(stated, right) else "小数点移位"
     if _is_lost(stated, right) or _is_lost(right, stated):
         return "多写或漏写一位数字"
     if stated.lstrip("-−") == right.lstrip("-−"):
@@ -66,7 +68,21 @@ def _is_shift(one: str, other: str) -> bool:
         return False
     if not a or not b:
         return False
-    return any(a.scaleb(places) == b for places in (-4, -3, -2, -1, 1, 2, 3, 4))
+    return any(a.scaleb(places) == b for places in (-4, -3, -2, -1, 1, 2, 3, 4)) or any(
+        _is_cut(a, b.scaleb(-places)) for places in (1, 2)
+    )
+
+
+def _is_cut(stated: Decimal, shifted: Decimal) -> bool:
+    """Whether a shifted number lost, by rounding, the digits for which there was no room."""
+    step = Decimal(1).scaleb(int(stated.as_tuple().exponent))
+    is_telling = abs(stated) >= 10 * step and step < 1
+    return is_telling and shifted.quantize(step, ROUND_HALF_UP) == stated
+
+
+def _is_in_yuan(stated: str, right: str) -> bool:
+    """Whether an amount was written in 元 where 万元 belong."""
+    return Decimal(stated.replace("−", "-")) == Decimal(right.replace("−", "-")).scaleb(4)
 
 
 def _is_lost(shorter: str, longer: str) -> bool:

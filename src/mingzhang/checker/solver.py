@@ -51,12 +51,14 @@ class Solver:
         return status not in _IMPOSSIBLE
 
     def _release(self, figures: Collection[int]) -> None:
-        for one in figures:
-            self._strict.changeColBounds(one, -highspy.kHighsInf, highspy.kHighsInf)
+        without = np.full(len(figures), highspy.kHighsInf)
+        columns = np.fromiter(figures, dtype=np.int32, count=len(figures))
+        self._strict.changeColsBounds(len(columns), columns, -without, without)
 
     def _hold(self, figures: Collection[int]) -> None:
-        for one in figures:
-            self._strict.changeColBounds(one, self._low[one], self._high[one])
+        columns = np.fromiter(figures, dtype=np.int32, count=len(figures))
+        low, high = self._low[columns], self._high[columns]
+        self._strict.changeColsBounds(len(columns), columns, low, high)
 
     def gaps(self, free: Collection[int] = ()) -> dict[int, float]:
         """The least total change that makes all figures possible: the changed ones, by how much.

@@ -106,6 +106,7 @@ class _Atoms:
     ) -> None:
         self.scheme = scheme
         self.space = space
+        self.leaves = leaves
         self.system = system
         self.open_groups = {
             one.name: {group.key for group in one.groups}
@@ -124,6 +125,7 @@ class _Atoms:
             for choice in product(*(leaves[name] for name in self.short))
         ]
         self.within: dict[_Members, frozenset[int]] = {}
+        self.held: dict[tuple[str, str], frozenset[int]] = {}
         self.spots = [self._spot(place, is_zero) for place, is_zero in places.items()]
 
     def relate(self) -> None:
@@ -151,26 +153,37 @@ class _Atoms:
             self._divide(blocks[block], whole)
 
     def _spot(self, place: Coordinate, is_zero: bool) -> _Spot:
-        cells = tuple(pair for pair in place.members if pair[0] in self.short)
-        long = tuple(
-            (self._divider(name, member), member)
-            for name, member in place.members
-            if name not in self.short
-        )
-        return _Spot(place, self._cells_in(cells), long, is_zero)
+        cells: list[tuple[str, str]] = []
+        long: list[tuple[str, str]] = []
+        for name, member in place.members:
+            if name in self.leaves:
+                cells.append((name, member))
+            else:
+                long.append((self._divider(name, member), member))
+        return _Spot(place, self._cells_in(tuple(cells)), tuple(long), is_zero)
 
     def _divider(self, name: str, member: str) -> str:
         """Groups of an open dimension divide it in their own way: nobody prints their members."""
         return f"{name}*" if member in self.open_groups.get(name, ()) else name
 
-    def _cells_in(self, cells: _Members) -> frozenset[int]:
-        known = self.within.get(cells)
+    def _cells_in(self, pairs: _Members) -> frozenset[int]:
+        known = self.within.get(pairs)
         if known is None:
-            is_within = {name: self.space.dimensions[name].is_within for name, _ in cells}
-            known = self.within[cells] = frozenset(
-                number
-                for number, cell in enumerate(self.cells)
-                if all(is_within[name](cell[name], group) for name, group in cells)
+            known = frozenset(range(len(self.cells)))
+            for pair in pairs:
+                known &= self._cells_of(pair)
+            self.within[pairs] = known
+        return known
+
+    def _cells_of(self, pair: tuple[str, str]) -> frozenset[int]:
+        """The cells of one member or group."""
+        known = self.held.get(pair)
+        if known is None:
+            name, group = pair
+            is_within = self.space.dimensions[name].is_within
+            inside = {leaf for leaf in self.leaves[name] if is_within(leaf, group)}
+            known = self.held[pair] = frozenset(
+                number for number, cell in enumerate(self.cells) if cell[name] in inside
             )
         return known
 

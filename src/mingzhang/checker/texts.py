@@ -9,7 +9,7 @@ from mingzhang.scheme import Scheme
 
 __all__ = ["narrow", "place_label"]
 
-_NARROW: Final = {0x3000: " ", **{wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}}
+_NARROW: Final = {"\u3000": " ", **{chr(n): chr(n - 0xFEE0) for n in range(0xFF01, 0xFF5F)}}
 
 _PARTS: Final = {
     "cover": "封面",
@@ -29,7 +29,9 @@ def narrow(text: str) -> str:
     >>> narrow("（Ａ）１，２３４")
     '(A)1,234'
     """
-    return text.translate(_NARROW)
+    for wide in _NARROW.keys() & set(text):
+        text = text.replace(wide, _NARROW[wide])
+    return text
 
 
 def place_label(scheme: Scheme, path: str) -> str:

@@ -81,3 +81,13 @@ def test_name_that_only_one_table_gives_to_a_code_that_no_list_has() -> None:
     assert told(found("CAT103", text)) == []
     text = text.replace("2012677\t方志馆\t17.50", "2012677\t方志管\t17.50")
     assert told(found("CAT103", text)) == [("表三 2012677 方志管", "方志管", "方志馆")]
+
+
+def test_names_that_every_table_misreads_in_its_own_way_are_told_once() -> None:
+    text = changed()
+    for wrong in ("住房改草支出", "住房攺革支出", "住房改革文出"):
+        text = text.replace("22102\t住房改革支出", f"22102\t{wrong}", 1)
+    some = found("CAT103", text)
+    assert told(some) == [("表二 22102 住房改草支出", "住房改草支出", "住房改革支出")]
+    assert some[0].severity == "info"
+    assert len(some[0].evidence) == 3

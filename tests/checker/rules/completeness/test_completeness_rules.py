@@ -215,3 +215,11 @@ def test_headings_are_compared_without_number_and_year(
     heading: str, number: str, words: str
 ) -> None:
     assert (number_of(heading), heading_said(heading)) == (number, words)
+
+
+def test_column_that_a_table_without_figures_lacks_is_only_mentioned() -> None:
+    (one,) = found(
+        "STR110",
+        changed(("国有资本经营收入预算\t科目编码\t科目名称", "国有资本经营收入预算\t科目编码\t")),
+    )
+    assert (one.where, one.expected, one.severity) == ("表九表头", "科目名称", "info")

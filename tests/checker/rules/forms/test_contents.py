@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from msgspec import structs
 from tests.checker.rules.forms.forms import NAME, disclosure, form, indicator, overall, told
 
-from mingzhang.model import Form
+from mingzhang.model import Form, Source
 
 FORM = "绩效表“档案整理费”"
+SOURCE = Source(name="预算.txt", media_type="text/plain", sha256="00")
 LONG = "经常性项目（长期开展）"
 
 
@@ -106,6 +108,60 @@ def test_a_blank_value_is_told_with_that_of_the_other_half() -> None:
     assert told("FRM109", disclosure(form(indicators=indicators[:1]))) == []
 
 
+def test_all_lost_values_of_a_form_are_told_at_once() -> None:
+    indicators = [
+        indicator("质量指标", "合格率", "100%", "implementation"),
+        indicator("质量指标", "合格率", None),
+        indicator("时效指标", "完成及时性", None),
+    ]
+    document = disclosure(form(indicators=indicators))
+    assert told("FRM109", document) == [(f"{FORM} 年度质量指标“合格率”", None, None, "warning")]
+    read = structs.replace(document, source=SOURCE)
+    assert told("FRM109", read) == [
+        (f"{FORM} 年度时效指标“完成及时性”", None, None, "warning"),
+        (f"{FORM} 年度质量指标“合格率”", None, "100%", "info"),
+    ]
+
+
+def test_a_name_cut_off_is_that_of_the_other_half() -> None:
+    indicators = [
+        indicator("成本指标", "委员(社区工作者)月工资", "2947元", "implementation"),
+        indicator("成本指标", "委员(社区工作)", None),
+    ]
+    assert told("FRM109", disclosure(form(indicators=indicators))) == [
+        (f"{FORM} 年度成本指标“委员(社区工作)”", None, "2947元", "warning")
+    ]
+
+
+def test_the_unit_of_a_value_is_that_of_the_other_half() -> None:
+    indicators = [
+        indicator("数量指标", "培训人数", "≥80人", "implementation"),
+        indicator("数量指标", "培训人数", "≥80"),
+    ]
+    assert told("FRM110", disclosure(form(indicators=indicators))) == [
+        (f"{FORM} 年度数量指标“培训人数”", "≥80", "≥80人", "warning")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("names", "findings"),
+    [
+        ((NAME, NAME, NAME), []),
+        ((NAME, "档案馆", "本单位"), []),
+        (
+            (NAME, NAME, "示范县图书馆"),
+            [("绩效表“项目2” 实施单位", "示范县图书馆", NAME, "warning")],
+        ),
+        ((NAME, "示范县图书馆", "示范县文化馆"), []),
+    ],
+)
+def test_a_unit_is_named_that_other_forms_name(
+    names: tuple[str, ...], findings: list[tuple[str, str, str, str]]
+) -> None:
+    forms = [form(f"项目{number}", 实施单位=name) for number, name in enumerate(names)]
+    assert told("FRM116", disclosure(*forms)) == findings
+
+
 @pytest.mark.parametrize(
     ("level3", "value", "right"),
     [
@@ -121,6 +177,8 @@ def test_a_blank_value_is_told_with_that_of_the_other_half() -> None:
         ("培训人数", "≥≥80人", None),
         ("培训人数", "≥8O人", None),
         ("培训成本", "≤5万元万元", None),
+        ("资料归档率", "100", "100%"),
+        ("培训人数", "80", None),
     ],
 )
 def test_a_value_demands_what_can_be_met(level3: str, value: str, right: str | None) -> None:

@@ -30,8 +30,9 @@ TOTAL = "合计\t\t56.46\t38.96\t17.50"
         # A figure among words, read by the row's sums; of a row that lost its name there are none
         (TOTAL, "合计\t56.46\t\t38.96\t17.50", "表三 合计 合计", "56.46", "表三 合计 合计", None),
         (OFFICE, "办公费\t3.10\t\t\t3.10", "表六 办公费 合计", "3.10", "表六 办公费 合计", "warning"),
-        # The row's sums come out all the same; what contradicts it stands elsewhere
-        (HOUSING, "2210201\t住房公积金\t3.36\t\t3.36\t\t\t\t\n", None, None, None, None),
+        # The row's sums come out all the same; those down the columns do not
+        (HOUSING, "2210201\t住房公积金\t3.36\t\t3.36\t\t\t\t\n",
+         "表二 2210201 住房公积金 政府性基金", "3.36", "表二 2210201 住房公积金 一般公共预算", None),
         # Nothing wrong, or not this
         (OFFICE, OFFICE, None, None, None, None),
         (OFFICE, "办公费\t办公经费\t3.10\t\t3.01", None, None, None, None),
@@ -74,7 +75,8 @@ def test_message_says_in_which_column_it_stands_and_where_it_belongs() -> None:
 
     assert rule.message.format_map(beside.values) == (
         "3.10万元 印在“表六 办公费 办公经费 人员经费”，"
-        "本行的合计与分项不符；它应在旁边的“表六 办公费 办公经费 合计”"
+        "与“表六 商品和服务支出 合计”、“表六 商品和服务支出 人员经费”不符；"
+        "它应在本行的“表六 办公费 办公经费 合计”"
     )
     assert rule.message.format_map(among.values) == (
         "56.46 印在“科目名称”，按本行的合计与分项，应在“表三 合计 合计”"

@@ -10,12 +10,12 @@ from functools import reduce
 from typing import Final
 
 from mingzhang.checker.rules.arithmetic.expressions import Node
-from mingzhang.checker.rules.arithmetic.quantities import COUNTED, Quantity
+from mingzhang.checker.rules.arithmetic.quantities import COUNTED, OF_PLACES, Quantity
 from mingzhang.checker.rules.arithmetic.things import Text, Thing
 
 __all__ = ["PriceClaim", "per_of", "price_claim", "yearly_claims"]
 
-_PER: Final = re.compile(rf"(?:每(?:一)?|人均|户均|月均|年均)({COUNTED})?")
+_PER: Final = re.compile(rf"(?:每(?:一)?{OF_PLACES}|人均|户均|月均|年均)({COUNTED})?")
 _AVERAGE: Final = re.compile("([人户月年])均")
 _RATIO: Final = re.compile(r"\d+[:比]\d+")
 _A_YEAR: Final = re.compile("全年|一年|每年|年度|/年")

@@ -9,15 +9,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
+from functools import lru_cache
 from typing import Final, Literal
 
-__all__ = ["COUNTED", "NUMBER", "Kind", "Quantity", "plain", "quantities", "quantity_at"]
+__all__ = [
+    "COUNTED",
+    "NUMBER",
+    "OF_PLACES",
+    "Kind",
+    "Quantity",
+    "plain",
+    "quantities",
+    "quantity_at",
+]
 
 Kind = Literal["money", "count", "share", "plain"]
 
-_SAME_WIDTH: Final = str.maketrans(
-    "０１２３４５６７８９，．％：；（）＋－／＊＝×✕xX。",
-    "0123456789,.%:;()+-/*=****。",
+_SAME_WIDTH: Final = dict(
+    zip(
+        "０１２３４５６７８９，．％：；（）＋－／＊＝×✕xX",
+        "0123456789,.%:;()+-/*=****",
+        strict=True,
+    )
 )
 NUMBER: Final = r"(?<![\d.第])(?:\d{1,3}(?:,\d{3})+(?![\d])|\d+)(?:\.\d+)?(?!\d)"
 _CHINESE: Final = (
@@ -28,10 +41,13 @@ COUNTED: Final = (
     "[人名位个户家村组支次场期批天周月季年台套本册条份页张块间栋座所件辆部亩吨米班届项处点篇幅箱只棵度]"
 )
 _PER: Final = rf"(?:[/每·]+(?:{COUNTED}))"
+OF_PLACES: Final = "(?:个(?=[村户组班]))?"
+"""A measure word before one that is counted itself: 12 个村 are counted by 村."""
+
 _QUANTITY: Final = re.compile(
     rf"(?P<number>{NUMBER}|{_CHINESE})[ ]?"
     rf"(?:(?P<scale>[十百千]?[万亿]|[百千])?(?P<money>元)|(?P<share>%)"
-    rf"|(?P<many>[十百千]?[万亿])?(?P<counted>{COUNTED})|(?P<bare>[十百千]?[万亿])(?![\d个]))"
+    rf"|(?P<many>[十百千]?[万亿])?{OF_PLACES}(?P<counted>{COUNTED})|(?P<bare>[十百千]?[万亿])(?![\d个]))"
     rf"(?P<per>(?:{_PER})*)"
 )
 _PLAIN: Final = re.compile(rf"(?P<number>{NUMBER})")
@@ -94,21 +110,29 @@ class Quantity:
         return Fraction(self.factor, 2 * 10**self.decimals)
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """The text with full-width signs made half-width, of the same length.
 
     >>> plain("２００元×１２月＝２４００元")
     '200元*12月=2400元'
     """
-    return text.translate(_SAME_WIDTH)
+    for wide in _SAME_WIDTH.keys() & set(text):
+        text = text.replace(wide, _SAME_WIDTH[wide])
+    return text
 
 
-def quantities(text: str) -> Iterator[Quantity]:
+@lru_cache(maxsize=4096)
+def quantities(text: str) -> tuple[Quantity, ...]:
     """The quantities of a plain text, from the left.
 
     >>> [(one.amount, one.unit) for one in quantities("十二名，每名0.5万元/月，占20%")]
     [(Fraction(12, 1), '名'), (Fraction(5000, 1), '元'), (Fraction(1, 5), '%')]
     """
+    return tuple(_quantities(text))
+
+
+def _quantities(text: str) -> Iterator[Quantity]:
     place = 0
     while found := _QUANTITY.search(text, place):
         place = found.end()

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 
-from mingzhang.catalog.names import folded
+from msgspec import structs
+
+from mingzhang.checker.coded import Coded
 from mingzhang.checker.examined import Examined
-from mingzhang.checker.rules.identity.names import is_one_slip
+from mingzhang.checker.localise import Fault
 from mingzhang.cube import BUDGET, Coordinate, CoordinateError, Fact, Reduction, Sums
-from mingzhang.model import Row, row_keys
-from mingzhang.scheme.definition import RowRule, SideDefinition, TableDefinition
 
 __all__ = [
     "Coded",
@@ -25,97 +24,47 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Coded:
-    """A side of a table that lists codes of a dimension, with its rows by code."""
-
-    table: TableDefinition
-    side: SideDefinition
-    rule: RowRule
-    dimension: str
-    rows: Mapping[str, tuple[str, Row]] = field(default_factory=dict)
-    every: tuple[tuple[str, Row], ...] = ()
-
-    @property
-    def where(self) -> str:
-        """The table as a reader names it."""
-        return f"表{self.table.ordinal}"
-
-    def parent(self, code: str) -> str | None:
-        """The code that must stand above this one in the table."""
-        shorter = [level for level in self.rule.levels if level < len(code)]
-        return code[: max(shorter)] if shorter else None
-
-
-@lru_cache(maxsize=4)
 def coded_sides(document: Examined) -> tuple[Coded, ...]:
     """The sides of all tables present that list codes."""
-    return tuple(_sides(document))
+    return document.coded_sides
 
 
-def _sides(document: Examined) -> Iterator[Coded]:
-    for table in document.disclosure.tables:
-        definition = document.scheme.table(table.id)
-        keyed = list(zip(row_keys(table.rows), table.rows, strict=True))
-        for side in definition.sides:
-            for rule in (rule for band in side.bands for rule in band.rows):
-                if rule.coded and rule.each:
-                    every = [(k, row) for k, row in keyed if row.side == side.side and row.code]
-                    rows = {row.code: (key, row) for key, row in reversed(every) if row.code}
-                    ordered = {code: rows[code] for code in reversed(rows)}
-                    yield Coded(definition, side, rule, rule.each, ordered, tuple(every))
-
-
-@lru_cache(maxsize=4)
 def slipped_codes(document: Examined) -> Mapping[tuple[str, str], str]:
-    """By table and code, the code that is meant where other tables have the row under it.
-
-    The row must bear the same name there, or stand right for the rows below it; its own code must
-    be in no other table and differ from the meant one by a single slip.
-    """
-    found = {}
-    for coded in coded_sides(document):
-        others = [
-            one
-            for one in coded_sides(document)
-            if one is not coded and one.dimension == coded.dimension
-        ]
-        known = {code: row for one in others for code, (_, row) in one.rows.items()}
-        lost = {code: folded(row.label) for code, row in known.items() if code not in coded.rows}
-        above = {coded.parent(code) for code in coded.rows}
-        for code, (_, row) in coded.rows.items():
-            if code in known or not lost:
-                continue
-            meant = [
-                other
-                for other, label in lost.items()
-                if is_one_slip(code, other)
-                and (label == folded(row.label) or (other in above and code not in above))
-            ]
-            if len(meant) == 1:
-                found[coded.table.id, code] = meant[0]
-    return found
+    """By table and code, the code that is meant where other tables have the row under it."""
+    return document.slipped_codes
 
 
-@lru_cache(maxsize=4)
 def reduction(document: Examined) -> Reduction:
     """What the document shows to be zero."""
-    return Reduction(document.space, document.leaves, [fact for fact, _ in document.amounts])
+    return document.reduction
 
 
 @lru_cache(maxsize=4)
 def shown_cells(document: Examined) -> Mapping[str, tuple[tuple[str, Fact], ...]]:
-    """By dimension the cells of tables that are not zero, each with its member there."""
+    """By dimension the cells of tables that are not zero, each with its member there.
+
+    A figure in the wrong column counts in the right one, an empty cell that was left out as filled.
+    """
+    meant = dict(_meant_cells(document.faults))
     found: dict[str, list[tuple[str, Fact]]] = {}
-    for fact, amount in document.amounts:
-        if (
-            fact.text
-            and not amount.low <= 0 <= amount.high
-            and document.labels.is_cell(fact.address)
-        ):
+    for stated, amount in document.amounts:
+        fact = meant.get(id(stated), stated)
+        is_shown = id(stated) in meant or not amount.low <= 0 <= amount.high
+        if fact.text and is_shown and document.labels.is_cell(fact.address):
             for name, member in fact.coordinate.members:
                 found.setdefault(name, []).append((member, fact))
     return {name: tuple(some) for name, some in found.items()}
+
+
+def _meant_cells(faults: Iterable[Fault]) -> Iterator[tuple[int, Fact]]:
+    """Cells that are empty, or should be, as they are meant, by identity as objects."""
+    for fault in faults:
+        cell = fault.suspect
+        if fault.belongs is not None:
+            yield id(cell), structs.replace(cell, text=fault.belongs.text)
+            yield id(fault.belongs), structs.replace(fault.belongs, text=cell.text)
+        elif cell.text is None and fault.expected is not None:
+            yield id(cell), structs.replace(cell, text=fault.expected)
 
 
 def row_place(document: Examined, coded: Coded, code: str) -> Coordinate | None:

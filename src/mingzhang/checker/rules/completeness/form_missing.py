@@ -1,6 +1,7 @@
 """项目与绩效表对不上。
 
-查什么：说明写明全部项目都公开绩效目标的，每个项目都应有绩效表；每张绩效表的项目都应在项目表中；同一张表不应重复。
+查什么：说明写明有几个项目公开绩效目标的，绩效表应当有那么多，全部公开的，每个项目都应有一张；每张绩效表的项目都应在
+项目表中；同一张表不应重复。
 为什么：缺一张绩效表，说明中的公开数就不实；多出的绩效表说明项目表漏了行。
 依据：预算法第三十二条、预算法实施条例第二十条：绩效目标随预算编制；中发〔2018〕34号：绩效目标与预算同步公开。
 错例：说明写公开绩效目标 17 个，附件只有 16 张表。
@@ -91,8 +92,9 @@ def _lacking(
     short = int(promised.text or 0) - (every - len(current)) - unpaired
     if 0 < short < len(current):
         current = _that_make_up(document, current, projects, short)
+    why = f"说明写有 {promised.text} 个项目公开绩效目标，文中只有 {len(paired) + unpaired} 个项目的"
     for one in current if short > 0 else ():
-        yield _without_form(document, one)
+        yield _without_form(document, one, why)
 
 
 def _that_make_up(
@@ -177,13 +179,13 @@ def _alike(one: str, other: str) -> float:
     return 1.0 if one in other or other in one else likeness(one, other)
 
 
-def _without_form(document: Examined, one: _Project) -> Found:
+def _without_form(document: Examined, one: _Project, why: str) -> Found:
     where = document.labels.of(one.fact.address).rpartition(" ")[0]
     return Found(
         subject=("form", folded(one.name)),
         where=f"绩效表“{one.name}”",
         position=one.fact.address,
-        values={"what": f"{where}没有绩效表，而说明写全部项目都公开绩效目标"},
+        values={"what": f"{where}没有绩效表；{why}"},
         expected=one.name,
         evidence=one.fact.evidence,
     )

@@ -6,7 +6,7 @@ out; sums, bounds and what usually is the same decide.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import lru_cache
@@ -21,7 +21,7 @@ from mingzhang.checker.rules.counts.repair import Bound, Hint, Puzzle, Repair, S
 from mingzhang.checker.slips import LEFT_OUT, slip_between
 from mingzhang.cube import BUDGET, Fact, unit_named
 
-__all__ = ["KindFault", "kind_faults", "quotas", "suspects"]
+__all__ = ["KindFault", "corrections", "followers", "kind_faults", "quotas", "suspects"]
 
 _PROJECTS: Final = "projects"
 _UNITS: Final = "units"
@@ -48,6 +48,12 @@ class KindFault:
         facts += [one for pair in self.bounds for one in pair]
         return tuple({id(one): one for one in facts}.values())
 
+    @property
+    def doubted(self) -> tuple[Fact, ...]:
+        """The figures of which nothing follows any more: the suspect, or all if it is not sure."""
+        is_sure = self.expected is not None and not self.others
+        return (self.suspect,) if is_sure else self.facts
+
 
 @lru_cache(maxsize=1)
 def kind_faults(document: Examined) -> tuple[KindFault, ...]:
@@ -65,13 +71,73 @@ def suspects(document: Examined) -> set[int]:
     return told | {id(one.suspect) for one in kind_faults(document)}
 
 
-def _faults(document: Examined, figures: Mapping[str, Fact]) -> Iterator[KindFault]:
+@lru_cache(maxsize=1)
+def followers(document: Examined) -> Mapping[int, tuple[Fact, ...]]:
+    """The figures that repeat a wrong one within its section, by identity of that one.
+
+    Who takes a number from the wrong place writes it wherever it belongs: what contradicts the
+    right one, and agrees with it once it says the same, follows.
+    """
+    right = {id(one.suspect): one.expected for one in document.faults if one.expected}
+    found: dict[int, tuple[Fact, ...]] = {}
+    for figures in figures_of_sections(document).values():
+        wrong = [fact for fact in figures.values() if id(fact) in right]
+        relations = _relations(document, figures) if wrong else []
+        for fact in wrong if relations else ():
+            same = _following(document, figures, fact)
+            values = {name: number_of(one.text or "0") for name, one in figures.items()}
+            values |= {n: number_of(right[id(fact)] or "0") for n in figures if figures[n] is fact}
+            after = {**values, **dict.fromkeys(same, number_of(right[id(fact)] or "0"))}
+            if _failing(relations, after) < _failing(relations, values):
+                found[id(fact)] = tuple(figures[name] for name in same)
+    return found
+
+
+def _failing(relations: Iterable[Sum | Bound], values: Mapping[str, Fraction]) -> int:
+    return sum(not one.holds(values) for one in relations)
+
+
+def _following(document: Examined, figures: Mapping[str, Fact], wrong: Fact) -> list[str]:
+    """The other figures of a section that say the same and that nothing else bears out."""
+    return [
+        name
+        for name, one in figures.items()
+        if one is not wrong
+        and _says_same(one, wrong)
+        and not any(
+            hint.other == number_of(one.text or "0") for hint in _restated(document, name, one)
+        )
+    ]
+
+
+def _says_same(one: Fact, other: Fact) -> bool:
+    number = number_of(one.text or "0")
+    is_same = one.unit == other.unit and one.coordinate.measure == other.coordinate.measure
+    return is_same and bool(number) and number == number_of(other.text or "0")
+
+
+@lru_cache(maxsize=1)
+def corrections(document: Examined) -> Mapping[int, str]:
+    """What sums and repeats make of figures, by identity as objects; of their followers too."""
+    found: dict[int, str] = {}
+    for fault in document.faults:
+        if fault.expected is not None:
+            for fact in (fault.suspect, *followers(document).get(id(fault.suspect), ())):
+                found.setdefault(id(fact), fault.expected)
+    return found
+
+
+def _relations(document: Examined, figures: Mapping[str, Fact]) -> list[Sum | Bound]:
     if not any(map(_is_own, figures.values())):
-        return
-    relations: list[Sum | Bound] = [*_sums(document, figures), *_bounds(document, figures)]
+        return []
+    return [*_sums(document, figures), *_bounds(document, figures)]
+
+
+def _faults(document: Examined, figures: Mapping[str, Fact]) -> Iterator[KindFault]:
+    relations = _relations(document, figures)
     if not relations:
         return
-    right = {id(one.suspect): one.expected for one in document.faults}
+    right = corrections(document)
     texts = {name: right.get(id(fact)) or fact.text for name, fact in figures.items()}
     numbers = {name: number_of(text or "0") for name, text in texts.items()}
     if all(one.holds(numbers) for one in relations):

@@ -13,9 +13,9 @@ from collections.abc import Iterator, Sequence
 
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked, side_of
-from mingzhang.checker.rules.counts.kinds import KindFault, kind_faults
+from mingzhang.checker.rules.counts.kinds import KindFault, corrections, kind_faults
 from mingzhang.checker.rules.counts.numbers import number_of, text_like
-from mingzhang.checker.said import amount, named
+from mingzhang.checker.said import named
 from mingzhang.cube import Fact
 
 RULE = Rule(
@@ -29,7 +29,7 @@ RULE = Rule(
 
 def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Figures of a section that the figures beside them contradict, unless sums told it already."""
-    told = {id(one.suspect) for one in document.faults}
+    told = {id(one.suspect) for one in document.faults} | corrections(document).keys()
     for fault in kind_faults(document):
         if id(fault.suspect) not in told:
             yield _found(document, fault)
@@ -39,7 +39,7 @@ def _found(document: Examined, fault: KindFault) -> Found:
     suspect, slip = fault.suspect, f"（{fault.slip}）" if fault.slip else ""
     label = document.labels.of(suspect.address)
     clashes = [_sum(document, whole, parts) for whole, parts in fault.sums]
-    clashes += [f"{named(document, a)}，多于 {named(document, b)}" for a, b in fault.bounds]
+    clashes += [f"{_named(document, a)}，多于 {_named(document, b)}" for a, b in fault.bounds]
     others = "、".join(f"“{document.labels.of(one.address)}”" for one in fault.others[:3])
     return Found(
         subject=(suspect.address,),
@@ -60,12 +60,20 @@ def _found(document: Examined, fault: KindFault) -> Found:
 
 
 def _sum(document: Examined, whole: Fact, parts: Sequence[Fact]) -> str:
-    total = text_like(sum((number_of(one.text or "0") for one in parts), number_of("0")), "0")
+    right = corrections(document)
+    numbers = (number_of(right.get(id(one)) or one.text or "0") for one in parts)
+    total = text_like(sum(numbers, number_of("0")), "0")
     said = "、".join(_brief(document, whole, one) for one in parts)
-    return f"{named(document, whole)}，各类之和 {total}{whole.unit}（{said}）"
+    return f"{_named(document, whole)}，各类之和 {total}{whole.unit}（{said}）"
 
 
 def _brief(document: Examined, whole: Fact, part: Fact) -> str:
     """A part without the section, which the whole has named."""
     section = document.labels.of(whole.address).rpartition(" ")[0]
-    return f"{document.labels.of(part.address).removeprefix(section).strip()} {amount(part)}"
+    return _named(document, part).removeprefix(section).strip()
+
+
+def _named(document: Examined, fact: Fact) -> str:
+    """A figure by its place, with what it shows and, where that was told, what it should."""
+    right = corrections(document).get(id(fact))
+    return named(document, fact) + (f"（应为 {right}）" if right else "")

@@ -16,8 +16,7 @@ from typing import Final
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked
 from mingzhang.checker.rules.format.written_numbers import rounded
-from mingzhang.checker.spans import span_found
-from mingzhang.checker.texts import narrow
+from mingzhang.checker.spans import hits, span_found
 
 RULE = Rule(
     code="FMT103",
@@ -36,10 +35,8 @@ _MEAN: Final = re.compile(r"(?:平均|人均|每|约|折合|折算|均)[^,。;�
 
 def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Counts with decimals, but for means."""
-    for text in document.prose:
-        plain = narrow(text.text)
-        for found in _COUNT.finditer(plain):
-            if not _MEAN.search(plain, max(0, found.start() - 16), found.start()):
-                is_whole = not found[1].strip("0")
-                expected = rounded(found[0], 0) if is_whole else None
-                yield span_found(document, text, found.span(), expected=expected)
+    for text, found in hits(document, _COUNT, is_running=True):
+        if not _MEAN.search(found.string, max(0, found.start() - 16), found.start()):
+            is_whole = not found[1].strip("0")
+            expected = rounded(found[0], 0) if is_whole else None
+            yield span_found(document, text, found.span(), expected=expected)

@@ -16,8 +16,7 @@ from typing import Final
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked
 from mingzhang.checker.rules.format.written_numbers import is_plain, rounded
-from mingzhang.checker.spans import span_found
-from mingzhang.checker.texts import narrow
+from mingzhang.checker.spans import hits, span_found
 
 RULE = Rule(
     code="FMT102",
@@ -37,20 +36,19 @@ _FINEST: Final = {"元": 2, "万元": 6, "亿元": 10}
 def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Figures of the narrative, amounts finer than 分 anywhere, cells of tables."""
     decimals = document.scheme.narrative.decimals
-    for text in document.prose:
-        for found in _NUMBER.finditer(narrow(text.text)):
-            count, unit = len(found[1]), found[2]
-            is_told = text.path.startswith("narrative.")
-            limit = decimals if is_told else _FINEST.get(unit, count)
-            if count > limit:
-                yield span_found(
-                    document,
-                    text,
-                    found.span(),
-                    expected=rounded(found[0], limit) if is_told else None,
-                    count=str(count),
-                    limit=f"多于 {limit} 位" if is_told else "比分还细，可能是千位分隔符",
-                )
+    for text, found in hits(document, _NUMBER, is_running=True):
+        count, unit = len(found[1]), found[2]
+        is_told = text.path.startswith("narrative.")
+        limit = decimals if is_told else _FINEST.get(unit, count)
+        if count > limit:
+            yield span_found(
+                document,
+                text,
+                found.span(),
+                expected=rounded(found[0], limit) if is_told else None,
+                count=str(count),
+                limit=f"多于 {limit} 位" if is_told else "比分还细，可能是千位分隔符",
+            )
     yield from _cells(document)
 
 

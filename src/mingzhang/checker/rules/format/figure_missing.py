@@ -15,7 +15,7 @@ from typing import Final
 
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked
-from mingzhang.checker.spans import span_found
+from mingzhang.checker.spans import narrative, span_found
 from mingzhang.checker.texts import narrow
 
 RULE = Rule(
@@ -34,7 +34,6 @@ _MISSING: Final = re.compile(
 
 def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Units right after a word that wants a figure."""
-    for text in document.prose:
-        if text.path.startswith("narrative."):
-            for found in _MISSING.finditer(narrow(text.text)):
-                yield span_found(document, text, found.span(found.lastindex or 0))
+    for text in narrative(document):
+        for found in _MISSING.finditer(narrow(text.text)):
+            yield span_found(document, text, found.span(found.lastindex or 0))

@@ -16,8 +16,7 @@ from typing import Final
 
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked
-from mingzhang.checker.spans import span_found
-from mingzhang.checker.texts import narrow
+from mingzhang.checker.spans import hits, span_found
 
 RULE = Rule(
     code="FMT104",
@@ -32,7 +31,6 @@ _SHARE: Final = re.compile(r"占(?:\d{4}年)?[^,。;:、\d\n%]{0,36}?(\d[\d,]{2,
 
 def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Shares above one hundred."""
-    for text in document.prose:
-        for found in _SHARE.finditer(narrow(text.text)):
-            if Decimal(found[1].replace(",", "")) > 100:
-                yield span_found(document, text, found.span(1))
+    for text, found in hits(document, _SHARE, is_running=True):
+        if Decimal(found[1].replace(",", "")) > 100:
+            yield span_found(document, text, found.span(1))

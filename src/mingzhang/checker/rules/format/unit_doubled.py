@@ -15,8 +15,7 @@ from typing import Final
 
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked
-from mingzhang.checker.spans import span_found
-from mingzhang.checker.texts import narrow
+from mingzhang.checker.spans import hits, span_found
 
 RULE = Rule(
     code="FMT105",
@@ -34,11 +33,10 @@ _DOUBLED: Final = re.compile(
 
 def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Units printed twice, or two different ones, after a figure."""
-    for text in document.prose:
-        for found in _DOUBLED.finditer(narrow(text.text)):
-            group = found.lastindex if found[1] is None else 1
-            expected = _once(found[1]) if found[1] else None
-            yield span_found(document, text, found.span(group or 0), expected=expected)
+    for text, found in hits(document, _DOUBLED, is_running=True):
+        group = found.lastindex if found[1] is None else 1
+        expected = _once(found[1]) if found[1] else None
+        yield span_found(document, text, found.span(group or 0), expected=expected)
 
 
 def _once(doubled: str) -> str:

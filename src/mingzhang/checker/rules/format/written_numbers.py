@@ -14,6 +14,10 @@ __all__ = ["Flaw", "flaw_of", "is_plain", "rounded"]
 _LETTERS: Final = str.maketrans("OoIl|", "00111")
 _GROUPED: Final = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d+)?")
 _PLAIN: Final = re.compile(r"[-+]?\d+(?:\.\d+)?")
+_SOUND: Final = re.compile(r"(?:0|[1-9]\d{0,2}(?:,\d{3})+|[1-9]\d*)(?:\.\d+)?", re.ASCII)
+_BLANK: Final = re.compile(r"(?<=[\d.]) +(?=[\d.%])")
+_LEADING: Final = re.compile(r"[-+]?0\d")
+_NOTHING: Final = re.compile(r"-0+(?:\.0+)?")
 _ASCII: Final = re.compile(r"[0-9]")
 _WIDE: Final = re.compile(r"[０-９．，]")
 
@@ -33,7 +37,11 @@ def flaw_of(written: str) -> Flaw | None:
     >>> flaw_of("1,708.17") is None, flaw_of("191.O2").expected, flaw_of("17,08.17").expected
     (True, '191.02', '1,708.17')
     """
+    if _SOUND.fullmatch(written):
+        return None
     text = narrow(written).strip()
+    if _BLANK.search(text):
+        return Flaw("中间有空格", _BLANK.sub("", text), is_grave=False)
     digits = text.translate(_LETTERS)
     if digits != text:
         return Flaw("数字里夹着字母", _repaired(digits))
@@ -43,9 +51,9 @@ def flaw_of(written: str) -> Flaw | None:
         return Flaw("末尾多了小数点或逗号", _repaired(text.rstrip(".,")))
     if "," in text and not _GROUPED.fullmatch(text):
         return Flaw("千位分隔符的位置不对", _repaired(text))
-    if re.match(r"[-+]?0\d", text):
+    if _LEADING.match(text):
         return Flaw("开头多了 0", _repaired(text), is_grave=False)
-    if re.fullmatch(r"-0+(?:\.0+)?", text):
+    if _NOTHING.fullmatch(text):
         return Flaw("零不带负号", text[1:], is_grave=False)
     if _WIDE.search(written) and _ASCII.search(written):
         return Flaw("全角和半角混用", text, is_grave=False)

@@ -31,14 +31,14 @@ def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Forms with indicators that leave out a class."""
     for at in forms_of(document):
         if at.form.indicators:
-            found = _found(at)
+            found = _found(document, at)
             if found:
                 yield found
         elif document.scheme.form(at.form.kind).levels:
             yield Unchecked(at.label, "没有读到绩效指标")
 
 
-def _found(at: FormAt) -> Found | None:
+def _found(document: Examined, at: FormAt) -> Found | None:
     horizons = {one.horizon for one in at.form.indicators if one.value}
     missing = [
         word
@@ -60,4 +60,5 @@ def _found(at: FormAt) -> Found | None:
         where=f"{at.label} 绩效指标",
         position=f"forms.{at.number}.indicators",
         values={"where": at.label, "classes": classes},
+        evidence=document.evidence(f"forms.{at.number}.project"),
     )

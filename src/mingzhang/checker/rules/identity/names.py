@@ -11,7 +11,7 @@ from typing import Final
 from mingzhang.catalog.names import folded
 from mingzhang.checker.examined import Examined, Prose
 from mingzhang.checker.rules.identity.patterns import loose
-from mingzhang.scheme.template import Literal, Node, Slot, parse_template
+from mingzhang.scheme.template import Either, Literal, Node, Slot, parse_template
 
 __all__ = ["is_one_slip", "is_own_name", "named_in_sentences", "near_names", "own_names"]
 
@@ -156,10 +156,21 @@ def _slots(template: str) -> tuple[re.Pattern[str], ...]:
 
 def _around(before: tuple[Node, ...], after: tuple[Node, ...]) -> re.Pattern[str] | None:
     """Finds what stands between the words before and after a slot."""
-    if not after or not isinstance(after[0], Literal):
+    endings = _openings(after[0]) if after else ()
+    if not endings:
         return None
     last = before[-1] if before else None
     words = last.text[-_BEFORE:] if isinstance(last, Literal) else ""
     opening = "年度?" if words.rstrip("度").endswith("年") else loose(words) or "^"
     name = r"(?P<name>[^，。；：、,;:\s\d][^，。；：、,;:\n\d]{1,59}?)"
-    return re.compile(rf"(?:{opening})\s*{name}\s*{loose(after[0].text[:_AFTER])}", re.MULTILINE)
+    ending = "|".join(loose(one[:_AFTER]) for one in endings)
+    return re.compile(rf"(?:{opening})\s*{name}\s*(?:{ending})", re.MULTILINE)
+
+
+def _openings(node: Node) -> tuple[str, ...]:
+    """The words that a node may begin with; none where it need not begin with any."""
+    if isinstance(node, Literal):
+        return (node.text,)
+    if isinstance(node, Either) and all(node.options):
+        return tuple(one for one in node.options if not one.startswith("@"))
+    return ()

@@ -16,8 +16,7 @@ from typing import Final
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked
 from mingzhang.checker.rules.privacy.identity_numbers import has_place_and_birthday
-from mingzhang.checker.spans import span_found
-from mingzhang.checker.texts import narrow
+from mingzhang.checker.spans import hits, span_found
 
 RULE = Rule(
     code="PRV103",
@@ -39,17 +38,17 @@ _CODE: Final = re.compile(r"(?:代码|编码|编号|文号|单号|序号)[^\d。
 
 def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Numbers that are called accounts, and card numbers by their check digit."""
-    for text in document.texts:
-        plain = narrow(text.text)
-        named = [found.span(1) for found in _ACCOUNT.finditer(plain)]
-        for span in named:
-            yield span_found(document, text, span, proof="文中称为账号")
-        for found in _CARD.finditer(plain):
-            number = re.sub(r"\D", "", found[0])
-            is_person = len(number) == 18 and has_place_and_birthday(number, 2999)
-            is_other = is_person or bool(_CODE.search(plain, 0, found.start()))
-            if has_luhn_digit(number) and not is_other and found.span() not in named:
-                yield span_found(document, text, found.span(), proof="合乎银行卡号的校验规则")
+    named = set()
+    for text, found in hits(document, _ACCOUNT):
+        named.add((text.path, found.start(1)))
+        yield span_found(document, text, found.span(1), proof="文中称为账号")
+    for text, found in hits(document, _CARD):
+        number = re.sub(r"\D", "", found[0])
+        is_person = len(number) == 18 and has_place_and_birthday(number, 2999)
+        is_other = is_person or bool(_CODE.search(found.string, 0, found.start()))
+        is_named = (text.path, found.start()) in named
+        if has_luhn_digit(number) and not is_other and not is_named:
+            yield span_found(document, text, found.span(), proof="合乎银行卡号的校验规则")
 
 
 def has_luhn_digit(number: str) -> bool:

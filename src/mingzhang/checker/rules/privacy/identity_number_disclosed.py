@@ -19,8 +19,7 @@ from mingzhang.checker.rules.privacy.identity_numbers import (
     has_check_digit,
     has_place_and_birthday,
 )
-from mingzhang.checker.spans import span_found
-from mingzhang.checker.texts import narrow
+from mingzhang.checker.spans import hits, span_found
 from mingzhang.model import Severity
 
 RULE = Rule(
@@ -40,15 +39,13 @@ _OTHER: Final = re.compile(r"(?:信用代码|机构代码|项目代码|项目编
 
 def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Numbers that are identity numbers by their own digits, or are called so."""
-    for text in document.texts:
-        plain = narrow(text.text)
-        for found in _NUMBER.finditer(plain):
-            number = found[0].replace(" ", "").replace("-", "")
-            before = plain[max(0, found.start() - 24) : found.start()]
-            judged = _judged(number, before, document.disclosure.fiscal_year)
-            if judged:
-                proof, severity = judged
-                yield span_found(document, text, found.span(), proof=proof, severity=severity)
+    for text, found in hits(document, _NUMBER):
+        number = found[0].replace(" ", "").replace("-", "")
+        before = found.string[max(0, found.start() - 24) : found.start()]
+        judged = _judged(number, before, document.disclosure.fiscal_year)
+        if judged:
+            proof, severity = judged
+            yield span_found(document, text, found.span(), proof=proof, severity=severity)
 
 
 def _judged(number: str, before: str, year: int) -> tuple[str, Severity] | None:

@@ -15,8 +15,7 @@ from typing import Final
 
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked
-from mingzhang.checker.spans import span_found
-from mingzhang.checker.texts import narrow
+from mingzhang.checker.spans import hits, span_found
 from mingzhang.model import Severity
 
 RULE = Rule(
@@ -37,11 +36,8 @@ _OFFICIAL: Final = re.compile(
 
 def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Addresses that do not end in gov.cn."""
-    for text in document.texts:
-        if "@" not in (plain := narrow(text.text)):
-            continue
-        for found in _MAIL.finditer(plain):
-            if not found[0].lower().endswith(".gov.cn"):
-                is_contact = _OFFICIAL.search(plain[max(0, found.start() - 12) : found.start()])
-                severity: Severity = "info" if is_contact else "warning"
-                yield span_found(document, text, found.span(), severity=severity)
+    for text, found in hits(document, _MAIL, words="@"):
+        if not found[0].lower().endswith(".gov.cn"):
+            is_contact = _OFFICIAL.search(found.string[max(0, found.start() - 12) : found.start()])
+            severity: Severity = "info" if is_contact else "warning"
+            yield span_found(document, text, found.span(), severity=severity)

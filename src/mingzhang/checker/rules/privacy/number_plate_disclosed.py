@@ -15,8 +15,7 @@ from typing import Final
 
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked
-from mingzhang.checker.spans import span_found
-from mingzhang.checker.texts import narrow
+from mingzhang.checker.spans import hits, span_found
 
 RULE = Rule(
     code="PRV104",
@@ -34,6 +33,5 @@ _PLATE: Final = re.compile(
 
 def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Number plates in any text."""
-    for text in document.texts:
-        for found in _PLATE.finditer(narrow(text.text)):
-            yield span_found(document, text, found.span())
+    for text, found in hits(document, _PLATE):
+        yield span_found(document, text, found.span())

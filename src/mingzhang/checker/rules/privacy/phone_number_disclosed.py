@@ -15,8 +15,7 @@ from typing import Final
 
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked
-from mingzhang.checker.spans import span_found
-from mingzhang.checker.texts import narrow
+from mingzhang.checker.spans import hits, span_found
 
 RULE = Rule(
     code="PRV102",
@@ -32,8 +31,8 @@ _MOBILE: Final = re.compile(
 )
 _LANDLINE: Final = re.compile(
     rf"[(0](?<![\dA-Za-z-].)(?<!\d[.,].)(?:0?\d{{2,3}}\)\s?|\d{{2,3}}[ —-]?)[2-8]\d{{6,7}}{_END}"
+    rf"|(?:电话|座机)[^\d。;\n]{{0,4}}([2-8]\d{{6,7}}){_END}"
 )
-_LOCAL: Final = re.compile(rf"(?:电话|座机)[^\d。;\n]{{0,4}}([2-8]\d{{6,7}}){_END}")
 _OFFICIAL: Final = re.compile(
     r"(?:联系|咨询|监督|举报|办公|值班|服务|投诉|公开|单位)(?:人?电话|方式|热线)[^。;\n]{0,12}$"
     r"|(?:传真|热线|电话)[:(]?\s*[^。;\n]{0,4}$"
@@ -44,20 +43,12 @@ _CODE: Final = re.compile(r"(?:代码|编码|编号|账号|卡号|文号|单号|
 
 def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Mobile numbers anywhere; landline numbers that nobody calls the office's."""
-    for text in document.texts:
-        plain = narrow(text.text)
-        for found in _MOBILE.finditer(plain):
-            if not _CODE.search(plain, 0, found.start()):
-                yield span_found(document, text, found.span(), kind="手机号码")
-        for span in _landlines(plain):
-            before = plain[max(0, span[0] - 20) : span[0]]
-            is_official = _OFFICIAL.search(before) and not _PRIVATE.search(before)
-            if not is_official and not _CODE.search(before):
-                yield span_found(document, text, span, kind="电话号码")
-
-
-def _landlines(plain: str) -> Iterator[tuple[int, int]]:
-    for found in _LANDLINE.finditer(plain):
-        yield found.span()
-    for found in _LOCAL.finditer(plain):
-        yield found.span(1)
+    for text, found in hits(document, _MOBILE):
+        if not _CODE.search(found.string, 0, found.start()):
+            yield span_found(document, text, found.span(), kind="手机号码")
+    for text, found in hits(document, _LANDLINE):
+        start, end = found.span(found.lastindex or 0)
+        before = found.string[max(0, start - 20) : start]
+        is_official = _OFFICIAL.search(before) and not _PRIVATE.search(before)
+        if not is_official and not _CODE.search(before):
+            yield span_found(document, text, (start, end), kind="电话号码")

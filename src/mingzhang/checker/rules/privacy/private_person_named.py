@@ -16,7 +16,7 @@ from typing import Final
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked
 from mingzhang.checker.rules.privacy.personal_names import NAME, is_name
-from mingzhang.checker.spans import span_found
+from mingzhang.checker.spans import hits, span_found
 
 RULE = Rule(
     code="PRV106",
@@ -59,6 +59,10 @@ _CONTEXTS: Final = (
     re.compile(
         rf"(?:遗属|抚恤|丧葬|慰问|救助|补助|困难|伤残|赔偿)[^，。；、（(]{{0,8}}[（(]({_LIST})(?=[）)、,，等]|因)"
     ),
+    re.compile(
+        rf"(?:用于|包含|包括|其中|涉及|已故|[含因系即原])({_LIST})(?=的?(?:遗[属孀]|家属|抚恤|丧葬|去世|病[故逝]|逝世|死亡"
+        r"|牺牲|住院|医[药疗]费|一次性|[生困][活难]补|救助金|补助金|慰问金|赔偿金))"
+    ),
 )
 _PUBLIC: Final = frozenset(
     (
@@ -84,9 +88,7 @@ _NEAR: Final = 60
 
 def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Names in the words that go with payments, illness or death."""
-    for text in document.texts:
-        if not _PAID.search(text.text):
-            continue
+    for text in dict.fromkeys(text for text, _ in hits(document, _PAID)):
         done: set[int] = set()
         for pattern in _CONTEXTS:
             for found in pattern.finditer(text.text):

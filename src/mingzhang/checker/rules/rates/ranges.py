@@ -11,7 +11,7 @@ from typing import Final
 
 from mingzhang.catalog.names import folded
 from mingzhang.checker.examined import Examined
-from mingzhang.checker.rules.counts.kinds import kind_faults
+from mingzhang.checker.rules.counts.kinds import corrections, kind_faults
 from mingzhang.checker.rules.counts.numbers import number_of
 from mingzhang.checker.slips import slip_between
 from mingzhang.cube import AmountError, Displayed, Fact, unit_named
@@ -82,8 +82,10 @@ def amounts_of(document: Examined, facts: Sequence[Fact]) -> list[Amount]:
 
     What sums and kinds make of a suspected figure counts as stated too.
     """
-    right = {id(fault.suspect): fault.expected for fault in kind_faults(document)}
-    right |= {id(fault.suspect): fault.expected for fault in document.faults if fault.is_mended}
+    right: dict[int, str | None] = {
+        id(fault.suspect): fault.expected for fault in kind_faults(document)
+    }
+    right |= corrections(document)
     worths: Counter[tuple[str | None, str]] = Counter()
     for fact in _restated(document, facts):
         mended = right.get(id(fact))

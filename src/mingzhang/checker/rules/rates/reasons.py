@@ -13,17 +13,25 @@ from mingzhang.catalog.names import folded
 from mingzhang.checker.rules.counts.numbers import number_of
 from mingzhang.checker.rules.rates.changes import Change
 
-__all__ = ["Cause", "causes_of", "in_wan_yuan", "stated_reasons"]
+__all__ = [
+    "Cause",
+    "all_causes_of",
+    "causes_of",
+    "divisions_of",
+    "in_wan_yuan",
+    "stated_reasons",
+]
 
 _CAUSE: Final = re.compile(
-    r"(?P<way>增加|增长|上升|提高|新增|增|减少|下降|降低|压减|核减|调减|节约|减)"
+    r"(?P<way>增加|增长|上升|提高|新增|增收|增|减少|下降|降低|压减|核减|调减|减收|节约|减|"
+    r"(?<=年)多|(?<=年)少)"
     r"了?\s*(?P<number>\d[\d,，]*(?:[.．]\d+)?)\s*(?P<unit>万元|亿元|元)"
 )
 _MONEY: Final = re.compile(r"(?<![\d.,，．])\d[\d,，]*(?:[.．]\d+)?\s*(?:万元|亿元|元)")
-_UP: Final = frozenset("增上提新")
+_UP: Final = frozenset("增上提新多")
 _WITHIN: Final = re.compile(r"其中[:：]?")
 _ENDS: Final = re.compile(r"[；;。\n]")
-_OPEN: Final = re.compile(r"等(?:原因|因素)?[。；;，,]?$|主要有|等[，,]")
+_OPEN: Final = re.compile(r"等(?:原因|因素)?[。；;，,]?$|主要有|等[，,]|[XxＸｘ×*＊]{2,}")
 _SCALES: Final = {"元": Fraction(1, 10_000), "万元": Fraction(1), "亿元": Fraction(10_000)}
 
 
@@ -72,6 +80,27 @@ def _causes(reason: str, places: Collection[int]) -> Iterator[Cause]:
             one.start("way"),
             one.start("number"),
         )
+
+
+@lru_cache(maxsize=256)
+def all_causes_of(reason: str) -> tuple[Cause, ...]:
+    """Every amount that a reason names with its direction, those that divide others too."""
+    return tuple(_causes(reason, {one.start() for one in _MONEY.finditer(reason)}))
+
+
+@lru_cache(maxsize=256)
+def divisions_of(reason: str) -> tuple[tuple[Cause, tuple[Cause, ...]], ...]:
+    """Amounts that a reason divides (其中) into several, with these."""
+    found = []
+    causes = all_causes_of(reason)
+    for one in _WITHIN.finditer(reason):
+        start, end = _inner(reason, one.end())
+        before = [cause for cause in causes if cause.start < one.start()]
+        parts = tuple(cause for cause in causes if start <= cause.start < end)
+        amounts = sum(start <= money.start() < end for money in _MONEY.finditer(reason))
+        if before and len(parts) == amounts > 1 and not _OPEN.search(reason[start:end]):
+            found.append((before[-1], parts))
+    return tuple(found)
 
 
 def in_wan_yuan(amount: Fraction, unit: str) -> Fraction:

@@ -26,7 +26,13 @@ from mingzhang.checker.rules.rates.changes import (
 )
 from mingzhang.checker.rules.rates.clashes import clashes, signed
 from mingzhang.checker.rules.rates.diagnosis import diagnoses
-from mingzhang.checker.rules.rates.reasons import Cause, causes_of, in_wan_yuan
+from mingzhang.checker.rules.rates.reasons import (
+    Cause,
+    all_causes_of,
+    causes_of,
+    divisions_of,
+    in_wan_yuan,
+)
 from mingzhang.checker.rules.rates.told import change_side
 from mingzhang.checker.slips import slip_between
 from mingzhang.cube import Evidence
@@ -57,6 +63,71 @@ def check(document: Examined) -> Iterator[Found | Unchecked]:
         causes = causes_of(change.reason.text)
         if causes and not any(_comes_to(causes, one) for one in same):
             yield _found(document, change, causes, same)
+        for whole, parts in divisions_of(change.reason.text):
+            yield from _divided(document, change, whole, parts, same)
+
+
+def _divided(
+    document: Examined,
+    change: Change,
+    whole: Cause,
+    parts: Sequence[Cause],
+    same: Sequence[Change],
+) -> Iterator[Found]:
+    """An amount within a reason that its parts do not come to, where it is clear which is wrong.
+
+    What 其中 leads in need not be everything: a slip, or the other statement, must explain it.
+    """
+    total = sum((one.amount for one in parts), Fraction(0))
+    gap = whole.amount - total
+    if abs(gap) <= sum((one.slack for one in (whole, *parts)), Fraction(0)):
+        return
+    mended = [(one, one.amount + gap) for one in parts] + [(whole, whole.amount - gap)]
+    others = _amounts_elsewhere(change, same)
+    borne_out = [pair for pair in mended if pair[1] in others and pair[0].amount not in others]
+    slips = [pair for pair in mended if _is_slip(*pair)]
+    chosen = next((some for some in (borne_out, slips) if len(some) == 1), None)
+    if chosen is None:
+        return
+    wrong, right = chosen[0]
+    is_turned = right == -wrong.amount
+    stated, expected, start = _correction(wrong, right - wrong.amount, is_turned=is_turned)
+    label = label_of(document, change)
+    places = _places(document, change, [(start, stated or ""), *_spans((whole, *parts))])
+    yield Found(
+        subject=(f"{change.address}.reason", str(change.place + 1), whole.text),
+        where=f"{label} 变动原因",
+        position=change.address,
+        values={
+            "figure": f"{label} ",
+            "change": f"变动原因中的“{whole.way}{whole.text}”",
+            "way": "增加" if total > 0 else "减少",
+            "total": text_like(abs(total), "0.00"),
+            "gap": text_like(abs(gap), "0.00"),
+            "likely": f"；先核对“{stated}”，若为 {expected}，加总相符",
+        },
+        sides=(Side(f"{label} 变动原因", _said((whole, *parts)), places),),
+        stated=stated,
+        expected=expected,
+        evidence=places,
+    )
+
+
+def _amounts_elsewhere(change: Change, same: Sequence[Change]) -> set[Fraction]:
+    """What the reasons of the other statements of the change name."""
+    return {
+        cause.amount
+        for one in same
+        if one is not change and one.reason
+        for cause in all_causes_of(one.reason.text)
+    }
+
+
+def _is_slip(cause: Cause, right: Fraction) -> bool:
+    if right == -cause.amount:
+        return True
+    text = text_like(abs(right), cause.text)
+    return right * cause.amount > 0 and slip_between(cause.text, text) is not None
 
 
 def _in_causes(change: Change) -> Fraction:
@@ -127,12 +198,7 @@ def _suspect(
     slips = [
         one for one in mended if slip_between(one.text, text_like(abs(one.amount + gap), one.text))
     ]
-    others = {
-        cause.amount
-        for one in same
-        if one is not change and one.reason
-        for cause in causes_of(one.reason.text)
-    }
+    others = _amounts_elsewhere(change, same)
     otherwise = [one for one in mended if others and one.amount not in others]
     borne_out = [one for one in otherwise if one.amount + gap in others]
     for chosen in (borne_out, slips, otherwise):

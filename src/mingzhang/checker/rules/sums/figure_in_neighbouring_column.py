@@ -1,6 +1,6 @@
 """数字填错了栏。
 
-查什么：一行的合计与分项不符，而把其中一个数字移到旁边的空栏就相符；数字印在填文字的栏里。
+查什么：合计与分项、前后两处不符，而把一个数字移到本行另一个空栏就全部相符；数字印在填文字的栏里。
 为什么：录入或复制时错开一格，数字本身没有错，单看数字看不出来。
 依据：省级方案中各栏的坐标定义；公开的数据应当真实、准确。
 错例：差旅费的合计栏空白，人员经费 1.00、公用经费 1.00；人员经费栏的 1.00 应在合计栏。
@@ -10,14 +10,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from typing import Final
 
 from msgspec import structs
 
 from mingzhang.checker.examined import Examined
-from mingzhang.checker.rule import Found, Rule
+from mingzhang.checker.rule import Found, Rule, side_of
 from mingzhang.cube import Evidence, Fact, Identity
 from mingzhang.scheme.labels import column_titles
 from mingzhang.scheme.words import filled
@@ -30,19 +30,20 @@ RULE = Rule(
     message="{figure} 印在“{stands}”，{reason}“{belongs}”",
 )
 
+_NAMED: Final = 3
+"""More places than this are not named."""
+
 
 def check(document: Examined) -> Iterator[Found]:
-    """Figures printed where words belong, and rows that one figure in the next cell puts right."""
-    rows = _rows(document)
+    """Figures printed where words belong, and figures that in another cell of their row fit."""
     shifted = list(_shifted(document))
-    for one in shifted:
-        yield _found_shifted(document, one, rows[one.row])
-    known = {one.row for one in shifted}
-    for path, row in rows.items():
-        if path not in known and not row.holds():
-            moves = list(row.moves())
-            if len(moves) == 1:
-                yield _found_beside(document, *moves[0])
+    if shifted:
+        rows = _rows(document)
+        for one in shifted:
+            yield _found_shifted(document, one, rows[one.row])
+    for fault in document.faults:
+        if fault.belongs is not None:
+            yield _found_beside(document, fault.suspect, fault.belongs, fault.broken)
 
 
 @dataclass(slots=True)
@@ -63,13 +64,6 @@ class _Row:
             Identity(printed(one.whole), tuple(map(printed, one.parts))).holds()
             for one in self.sums
         )
-
-    def moves(self) -> Iterator[tuple[Fact, Fact]]:
-        """A figure with the empty cell beside it in which the row would come out."""
-        for left, right in pairwise(self.figures):
-            for one, other in ((left, right), (right, left)):
-                if _is_nothing(other) and not _is_nothing(one) and self.fits(one, other):
-                    yield one, other
 
     def fits(self, figure: Fact, place: Fact) -> bool:
         """Whether the row would come out with the figure in another cell."""
@@ -156,7 +150,9 @@ def _is_summed(sums: Iterable[Identity], figure: Fact) -> bool:
     return any(figure is one.whole or figure in one.parts for one in sums)
 
 
-def _found_beside(document: Examined, figure: Fact, place: Fact) -> Found:
+def _found_beside(
+    document: Examined, figure: Fact, place: Fact, broken: Sequence[Identity]
+) -> Found:
     stands, belongs = document.labels.of(figure.address), document.labels.of(place.address)
     cells = (document.cell(figure), document.cell(place))
     return Found(
@@ -166,11 +162,19 @@ def _found_beside(document: Examined, figure: Fact, place: Fact) -> Found:
         values={
             "figure": f"{figure.text}{figure.unit}",
             "stands": stands,
-            "reason": "本行的合计与分项不符；它应在旁边的",
+            "reason": f"{_contradicted(document, place, broken)}；它应在本行的",
             "belongs": belongs,
         },
+        sides=(side_of(document, figure), side_of(document, place)),
         cells=tuple(filter(None, cells)),
         stated=figure.text,
         expected=belongs,
         evidence=figure.evidence,
     )
+
+
+def _contradicted(document: Examined, place: Fact, broken: Sequence[Identity]) -> str:
+    """What does not come out with the figure where it stands."""
+    wholes = dict.fromkeys(one.whole.address for one in broken if one.whole is not place)
+    named = "、".join(f"“{document.labels.of(address)}”" for address in [*wholes][:_NAMED])
+    return f"与{named}{'等' if len(wholes) > _NAMED else ''}不符" if named else "与别处不符"

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.joint import Conflict, conflicts
 from mingzhang.checker.rule import Found, Rule, Unchecked, side_of
+from mingzhang.checker.rules.counts.kinds import followers, kind_faults
 from mingzhang.checker.said import named
 
 RULE = Rule(
@@ -27,7 +28,9 @@ RULE = Rule(
 
 def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Conflicts of the whole system that no single sum shows."""
-    for conflict in conflicts(document):
+    told = [fact for fault in kind_faults(document) for fact in fault.doubted]
+    told.extend(fact for some in followers(document).values() for fact in some)
+    for conflict in conflicts(document, told):
         yield _found(document, conflict)
 
 

@@ -27,10 +27,13 @@ RULE = Rule(
 
 
 def check(document: Examined) -> Iterator[Found | Unchecked]:
-    """Sums that hold, but by rounding that is hardly to be expected."""
+    """Sums that hold, but by rounding that is hardly to be expected, of figures none suspects."""
+    suspects = {id(fault.suspect) for fault in document.faults}
     for identity in document.sums:
         if len(identity.parts) > 2 and identity.holds() and gap(identity) > _likely(identity):
             whole = identity.whole
+            if not suspects.isdisjoint(map(id, (whole, *identity.parts))):
+                continue
             cell = document.cell(whole)
             yield Found(
                 subject=(whole.address, identity.parts[0].address),

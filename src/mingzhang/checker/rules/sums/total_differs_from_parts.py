@@ -30,7 +30,7 @@ def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Faults of which at least one broken identity is a sum; figures that are no numbers."""
     for fault in document.faults:
         totals = [one for one in fault.broken if document.is_sum(one)]
-        if not totals:
+        if fault.belongs is not None or not totals:
             continue
         repeats = [one for one in fault.broken if not document.is_sum(one)]
         facts = dict.fromkeys(

@@ -1,6 +1,6 @@
 """括号、引号、书名号不成对。
 
-查什么：只有一半的括号、引号和书名号；半角全角混用、方括号与六角括号混用的不算。
+查什么：文字、标题和项目名称中只有一半的括号、引号和书名号；半角全角混用、方括号与六角括号混用的不算。
 为什么：半个括号多由漏打、截断造成，文件名和注释会与正文混在一起。
 依据：《标点符号用法》（GB/T 15834—2011）。
 错例：按照《某某管理办法的规定执行。
@@ -44,7 +44,8 @@ _NUMBERING: Final = re.compile(r"(?:\d|[一二三四五六七八九十]|(?<![A-Z
 
 def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Halves without the other half, each kind by itself."""
-    for text in document.prose:
+    named = (text for text in document.texts if text.path.endswith((".project", ".title")))
+    for text in (*document.prose, *named):
         plain = narrow(text.text)
         for place in _halves(plain):
             yield span_found(document, text, (place, place + 1))

@@ -1,10 +1,11 @@
 """审核标记未去除。
 
-查什么：方案规定的审核水印，以及“征求意见稿”“内部资料”“草稿”“样本”等标记；文件名和正文里说到的不算。
+查什么：方案规定的审核水印，以及“征求意见稿”“送审稿”“内部资料”“草稿”“样本”“审核意见：”等标记，无论印在页面上、
+写在标题和项目名称后面，还是夹在文字里；文件名和正文里说到的不算。
 为什么：公开的应是批复后的定稿；留着标记，读者会以为不是正式文本，也可能真的发错了版本。
 依据：《地方预决算公开操作规程》（财预〔2016〕143号）：经批复的预算才予公开。
 错例：标题写作“某局部门预算公开（征求意见稿）”。
-改法：换成定稿，去掉水印、页眉和标题里的标记。
+改法：换成定稿，去掉水印、页眉、标题和文字里的标记。
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import Final
 
 from mingzhang.checker.examined import Examined, Prose
 from mingzhang.checker.rule import Found, Rule, Unchecked
-from mingzhang.checker.spans import span_found
+from mingzhang.checker.spans import hits, span_found
 
 RULE = Rule(
     code="TXT101",
@@ -28,29 +29,72 @@ RULE = Rule(
 )
 
 _STAGES: Final = (
-    "仅供[^，。；]{0,6}(?:审核|审阅|参考|使用|讨论|校对|内部)|内部(?:审核|审阅|资料|文件|材料|使用|讨论|掌握)"
-    "|(?:征求意见|送审|报审|待审|审核|审阅|审议|讨论|会签|校对|初审|修改|修订|呈批|报批)稿|草稿|初稿|样稿"
-    "|未定稿|非正式(?:稿|文本)|样[本张例]|测试(?:版|稿|数据|文档|文件)|请勿外传|不得外传|严禁外传|注意保密|不予公开"
-    "|[秘机绝]密(?:[★☆].{0,6})?|(?i:draft|confidential|sample)"
+    "仅供[^，。；\n]{0,6}(?:审核|审阅|参考|使用|讨论|校对|内部)|内部(?:审核|审阅|使用|讨论|掌握)"
+    "|(?:征求|审核|审阅|修改)意见稿|(?:送审|报审|待审|审核|审阅|审议|讨论|会签|校对|初审|修改|修订|呈批|报批)稿"
+    "|草稿|未定稿|非正式(?:稿|文本)|测试(?:版|稿|文档|文件)"
+    "|(?:请勿|不得|严禁)外传|注意保密|不予公开"
+    "|(?:审核|审阅|修改|复核|校对)(?:意见|建议)[：:]|批注[：:]|(?i:draft|confidential)"
 )
-_LOOSE: Final = re.compile(rf"(?:{_STAGES}|草案)")
-_ALONE: Final = re.compile(
-    rf"[\s（(【\[<《—-]*(?:{_STAGES}|草案)(?:[，,、\s]*(?:{_STAGES}))*[\s）)】\]>》！!。—-]*",
-    re.DOTALL,
+_THINGS: Final = (
+    "内部(?:资料|文件|材料)|样[本张例]|测试数据|草案|[秘机绝]密(?:[★☆].{0,6})?|(?i:sample)"
 )
-_BESIDE: Final = re.compile(rf"[（(【\[]\s*({_STAGES}|草案)\s*[）)】\]]|({_STAGES})\s*$")
-_LINE: Final = re.compile(r"[^\n]+")
-_WORD: Final = re.compile(r"\S+")
-_SHORT: Final = 40
-_OUTER: Final = ("cover", "marks", "parts", "contents", "unplaced")
+"""Marks whose words are also said of things that a department keeps, prints or examines."""
+
+_MARK: Final = re.compile(rf"(?P<stage>{_STAGES})|{_THINGS}")
+_WORDS: Final = (
+    *(
+        "稿",
+        "仅供",
+        "内部",
+        "样本",
+        "样张",
+        "样例",
+        "测试",
+        "外传",
+        "注意保密",
+        "不予公开",
+        "草案",
+        "密",
+    ),
+    *("意见:", "建议:", "批注:", "draft", "Draft", "DRAFT", "confid", "Confid", "CONFID"),
+    *("sample", "Sample", "SAMPLE"),
+)
+"""Of these a mark holds one: looked for first, because most texts hold none."""
+
+_ANY: Final = re.compile(r"\A")
+_STOP: Final = "。；;！!？?\n"
+_OPEN, _CLOSE = "（(【[<《〔", "）)】]>》〕"
+_STARTS: Final = (
+    r"20\d\d年|《|第[一二三四五六七八九十]|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十\d]|\d+[、.]|其中|本[部单年项级]|该[项部单]"
+    r"|我[省市县区部单]|各[级地部]|根据|依据|截至"
+)
+_BEGINS: Final = re.compile(rf"\s*(?:{_STARTS})")
+"""How a sentence begins that a mark was put before."""
+
+_GOES_ON: Final = re.compile(
+    r"\s*[的件纸费份页、和及与或后前等应须要已将经由在于并是为送报印编提通完向对至修审征形上中内所起发]"
+)
+"""How a sentence goes on that is about a draft."""
+
+_NAMED: Final = re.compile(
+    r"(?:[》”]|办法|方案|规划|条例|意见|通知|规定|细则|制度|标准|预案|计划|纲要|规程|合同|报告|文件|办法》?[（(]试行[）)])\s*$"
+)
+"""Documents that are drafts themselves."""
+
+_HEADING: Final = re.compile(
+    r"\s*(?:第[一二三四五六七八九十]+部分|[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|\d+[、.])[^，。；\n]{0,40}"
+)
+_FRAME: Final = ("cover", "marks", "parts", "contents", "unplaced", "tables")
 
 
 def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Each mark once, with all its places."""
     first: dict[str, Found] = {}
     places: dict[str, list[Found]] = {}
-    for text in document.texts:
-        for span in _marks(text, document.scheme.publication.watermark):
+    watermark = document.scheme.publication.watermark
+    words = (*_WORDS, *watermark[:1])
+    for text in dict.fromkeys(text for text, _ in hits(document, _ANY, words=words)):
+        for span in _marks(text, watermark):
             found = span_found(document, text, span)
             key = "".join((found.stated or "").split())
             first.setdefault(key, found)
@@ -62,22 +106,53 @@ def check(document: Examined) -> Iterator[Found | Unchecked]:
 
 
 def _marks(text: Prose, watermark: str) -> Iterator[tuple[int, int]]:
-    """Where marks stand: the watermark anywhere, others alone, in titles or around the document."""
+    """Where marks stand: the watermark anywhere, others where no sentence speaks of them."""
     printed = [found.span() for found in _spread(watermark).finditer(text.text)]
     yield from printed
     part = text.path.partition(".")[0]
-    if printed or ".rows." in text.path or ".indicators." in text.path:
+    if printed or ".indicators." in text.path:
         return
-    if part == "marks":
-        yield from (found.span() for found in _LOOSE.finditer(text.text))
-        return
-    if part in (*_OUTER, "tables") or text.path.endswith(".title"):
-        for found in _BESIDE.finditer(text.text):
-            yield found.span(1 if found[1] else 2)
-    is_frame = part in (*_OUTER, "tables") or text.path.endswith(".labels")
-    for line in (_WORD if is_frame else _LINE).finditer(text.text):
-        if len(line[0]) < _SHORT and _ALONE.fullmatch(line[0]):
-            yield from (found.span() for found in _LOOSE.finditer(text.text, *line.span()))
+    is_frame = part in _FRAME or text.path.endswith((".title", ".project", ".labels"))
+    for found in _MARK.finditer(text.text):
+        is_name = is_frame or _is_heading(text.text, found.start())
+        if (
+            part == "marks"
+            or _stands_apart(text.text, found, is_name=is_name)
+            or (is_name and not text.path.endswith(".project") and not text.text[found.end() :])
+        ):
+            yield found.span()
+
+
+def _is_heading(text: str, place: int) -> bool:
+    """Whether a place stands in a numbered line that is no sentence."""
+    end = text.find("\n", place)
+    return (
+        _HEADING.fullmatch(text, text.rfind("\n", 0, place) + 1, end if end >= 0 else len(text))
+        is not None
+    )
+
+
+def _stands_apart(text: str, found: re.Match[str], *, is_name: bool) -> bool:
+    """Whether a mark is no word of a sentence: in brackets, by itself, or put before or after."""
+    before, after = text[: found.start()].rstrip(" 　\t"), text[found.end() :].lstrip(" 　\t")
+    is_spaced = is_name and (before != text[: found.start()] or not before)
+    if before[-1:] and before[-1] in _OPEN and after[:1] and after[0] in _CLOSE:
+        return _is_added(before[:-1].rstrip(), after[1:].lstrip(" 　\t"), is_name=is_name)
+    is_first = not before or before[-1] in f"{_STOP}>【[" or is_spaced
+    is_last = not after or after[0] in f"{_STOP}<" or (is_name and after != text[found.end() :])
+    if found[0][-1] in "：:":
+        return is_first
+    if is_first:
+        is_before = found["stage"] is not None and not _GOES_ON.match(after)
+        return is_last or is_before or _BEGINS.match(after) is not None
+    return is_name and is_last and found["stage"] is not None and not _NAMED.search(before)
+
+
+def _is_added(before: str, after: str, *, is_name: bool) -> bool:
+    """Whether a mark in brackets belongs to this document, not to one that is named before it."""
+    if after[:1] == "》" or before.rfind("《") > before.rfind("》") or _NAMED.search(before):
+        return False
+    return is_name or not before or before[-1] in _STOP or not after or after[0] in _STOP
 
 
 @lru_cache(maxsize=16)

@@ -15,8 +15,7 @@ from typing import Final
 
 from mingzhang.checker.examined import Examined, Prose
 from mingzhang.checker.rule import Found, Rule, Unchecked
-from mingzhang.checker.spans import span_found
-from mingzhang.checker.texts import narrow
+from mingzhang.checker.spans import hits, span_found
 
 RULE = Rule(
     code="TXT102",
@@ -56,8 +55,28 @@ _PLACEHOLDER: Final = re.compile(
         )
     )
 )
-_START: Final = re.compile("[Xx×✕╳○〇◯△□▲■*_….([{【〔《“<$TFNnu#错某年月请在点单待]")
-"""What a placeholder may begin with: looked for first, because most of a text is none."""
+_WORDS: Final = (
+    *"Xx×✕╳○〇◯△□▲■*_…{#填待",
+    *(
+        "...",
+        "补充",
+        "插入",
+        "输入",
+        "删除",
+        "选择",
+        "添加",
+        "说明具体",
+        "<<",
+        "[[",
+        "错误!",
+        "某某",
+    ),
+    *("TODO", "TBD", "FIXME", "NULL", "Null", "null", "undefined", "NaN", "None"),
+    *(f"{left}{right}" for left, right in ("()", "【】", "[]", "〔〕", "《》", "“”")),
+    *(f"{left} " for left in "([【〔《“"),
+    *("年月", "年 "),
+)
+"""Of these a placeholder holds one: looked for first, because most texts hold none."""
 
 _EMPTY: Final = re.compile(r"[(\[【〔《“]\s*[)\]】〕》”]")
 _FRAME: Final = ("cover", "contents", "parts", "tables", "marks")
@@ -65,14 +84,9 @@ _FRAME: Final = ("cover", "contents", "parts", "tables", "marks")
 
 def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Everything that stands in a text for something to be filled in."""
-    for text in document.texts:
-        plain = narrow(text.text)
-        end = 0
-        for start in _START.finditer(plain):
-            found = _PLACEHOLDER.match(plain, start.start())
-            if found and found.start() >= end and not _is_of_a_mark(text, found[0]):
-                end = found.end()
-                yield span_found(document, text, found.span())
+    for text, found in hits(document, _PLACEHOLDER, words=_WORDS):
+        if not _is_of_a_mark(text, found[0]):
+            yield span_found(document, text, found.span())
 
 
 def _is_of_a_mark(text: Prose, written: str) -> bool:

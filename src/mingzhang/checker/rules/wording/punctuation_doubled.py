@@ -15,8 +15,7 @@ from typing import Final
 
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked
-from mingzhang.checker.spans import span_found
-from mingzhang.checker.texts import narrow
+from mingzhang.checker.spans import hits, span_found
 
 RULE = Rule(
     code="TXT105",
@@ -27,7 +26,8 @@ RULE = Rule(
 )
 
 _MARKS: Final = re.compile(
-    r"[,、;:。](?:[ \t]*[,、;:。])+|。(?:[ \t]*\.)+|%%+|(?<![!?])(?:!{4,}|\?{4,})"
+    r"[,、;:。%!?](?:(?<=[,、;:。])(?:[ \t]*[,、;:。])+|(?<=。)(?:[ \t]*\.)+|(?<=%)%+"
+    r"|(?<![!?].)(?:(?<=!)!{3,}|(?<=\?)\?{3,}))"
 )
 _RANK: Final = "。;:,、"
 """Of different marks the first in this order stays."""
@@ -35,12 +35,10 @@ _RANK: Final = "。;:,、"
 
 def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Runs of marks of which one is enough."""
-    for text in document.texts:
-        plain = narrow(text.text)
-        for found in _MARKS.finditer(plain):
-            marks = text.text[slice(*found.span())]
-            kept = min(zip(map(_rank, found[0]), marks, strict=True))[1]
-            yield span_found(document, text, found.span(), expected=kept)
+    for text, found in hits(document, _MARKS):
+        marks = text.text[slice(*found.span())]
+        kept = min(zip(map(_rank, found[0]), marks, strict=True))[1]
+        yield span_found(document, text, found.span(), expected=kept)
 
 
 def _rank(mark: str) -> int:

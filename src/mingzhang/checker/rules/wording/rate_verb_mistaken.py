@@ -15,7 +15,7 @@ from typing import Final
 
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked
-from mingzhang.checker.spans import span_found
+from mingzhang.checker.spans import narrative, span_found
 from mingzhang.checker.texts import narrow
 
 RULE = Rule(
@@ -34,8 +34,7 @@ _VERB: Final = re.compile(
 
 def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Verbs of amounts before a rate, and of rates before an amount."""
-    for text in document.prose:
-        if text.path.startswith("narrative."):
-            for found in _VERB.finditer(narrow(text.text)):
-                group = found.lastindex or 1
-                yield span_found(document, text, found.span(group), expected=_OTHER[found[group]])
+    for text in narrative(document):
+        for found in _VERB.finditer(narrow(text.text)):
+            group = found.lastindex or 1
+            yield span_found(document, text, found.span(group), expected=_OTHER[found[group]])

@@ -15,7 +15,7 @@ from typing import Final
 
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked
-from mingzhang.checker.spans import span_found
+from mingzhang.checker.spans import narrative, span_found
 from mingzhang.checker.texts import narrow
 
 RULE = Rule(
@@ -28,14 +28,13 @@ RULE = Rule(
 
 _MISSING: Final = re.compile(
     r"(?:主要)?原因(?:是因为|是由于|是|为|:)\s*(?:[:,]\s*)?(?=[,。;]|\s*$)"
-    r"|(?:主要)?(?:原因(?:是|为|:)|是因为|是由于)\s*(?:无|略|同上|[/—-]+)(?=[,。;]|\s*$)"
+    r"|(?:主要)?(?:原因(?:是|为|:)|是因为|是由于)\s*(?:暂?无|略|同上|如上|见上|示例|待定|[/—-]+|…+|\.{3,})(?=[,。;]|\s*$)"
     r"|主要(?:是因为|是由于|是)\s*(?=[。;]|\s*$)"
 )
 
 
 def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Reasons that are announced and not given."""
-    for text in document.prose:
-        if text.path.startswith("narrative."):
-            for found in _MISSING.finditer(narrow(text.text)):
-                yield span_found(document, text, found.span())
+    for text in narrative(document):
+        for found in _MISSING.finditer(narrow(text.text)):
+            yield span_found(document, text, found.span())

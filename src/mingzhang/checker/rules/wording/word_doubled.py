@@ -20,7 +20,7 @@ import numpy as np
 
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked
-from mingzhang.checker.spans import span_found
+from mingzhang.checker.spans import hits, span_found
 
 RULE = Rule(
     code="TXT104",
@@ -31,7 +31,7 @@ RULE = Rule(
 )
 
 _CHARACTER: Final = re.compile(
-    "的(?<![目标中准端似确]的)的(?!确)|是(?<![但还于就只要可若凡总]是)是(?![非否])|为(?<![作成称名认]为)为(?![民人])"
+    "的(?<![标中准端似确]的)(?<!(?<![项题科栏数])目的)的(?!确)|是(?<![但还于就只要可若凡总]是)是(?![非否])|为(?<![作成称名认]为)为(?![民人])"
     "|与(?<![参给赋授付相]与)与(?!会)|将将(?![士军])|把把|被被|于于|由由|从从(?![事业])|并并|较较|占占|至至"
     "|和和(?![谐平睦解顺])|或或|已已|共共(?![产青同享建治计])|约约|对(?<![针面应相核反]对)对(?![应象口比接外策照])"
     "|了了(?![解如却断结])|增增|减减|无无|比(?<![占对同环]比)比(?![例较赛])"
@@ -111,17 +111,17 @@ _REDUPLICATED: Final = re.compile(r"一.|第.|[一二三四五六七八九十百
 
 def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Characters, words and clauses that stand twice with nothing between."""
-    words = _doubled_words([text.text for text in document.texts])
-    for number, text in enumerate(document.texts):
-        spans = [
-            *((found.span(), found[1]) for found in _CLAUSE.finditer(text.text)),
-            *words.get(number, ()),
-        ]
+    spans = _doubled_words([text.text for text in document.texts])
+    numbers = {id(text): number for number, text in enumerate(document.texts)}
+    for text, found in hits(document, _CLAUSE):
+        once = text.text[slice(*found.span(1))]
+        spans[numbers[id(text)]].append((found.span(), once))
+    for number, own in sorted(spans.items()):
         end = 0
-        for span, once in sorted(spans, key=lambda one: (one[0][0], -one[0][1])):
+        for span, once in sorted(own, key=lambda one: (one[0][0], -one[0][1])):
             if span[0] >= end:
                 end = span[1]
-                yield span_found(document, text, span, expected=once)
+                yield span_found(document, document.texts[number], span, expected=once)
 
 
 _Spans = list[tuple[tuple[int, int], str]]
