@@ -49,11 +49,14 @@ class Strip:
     level: int | None = None
     role: Role = "body"
     filled: list[Cell] = field(init=False)
-    _text: str | None = None
+    text: str = field(init=False)
+    """The characters of its passage."""
     _key: str | None = None
 
     def __post_init__(self) -> None:
-        self.filled = [cell for cell in self.cells if cell.passage.text]
+        self.filled = filled = [cell for cell in self.cells if cell.passage.text]
+        texts = [cell.passage.text for cell in filled]
+        self.text = texts[0] if len(texts) == 1 else " ".join(texts)
 
     @property
     def is_row(self) -> bool:
@@ -66,13 +69,6 @@ class Strip:
         if len(self.filled) == 1:
             return self.filled[0].passage
         return joined((cell.passage for cell in self.filled), " ")
-
-    @property
-    def text(self) -> str:
-        """The characters of its passage."""
-        if self._text is None:
-            self._text = " ".join(cell.passage.text for cell in self.filled)
-        return self._text
 
     @property
     def key(self) -> str:

@@ -75,11 +75,12 @@ class Fields:
 
     def _parts(self, token: Token) -> list[Token]:
         """A cell that holds a label, a colon and its text as two cells."""
-        colon = _COLON.search(token.text)
+        text = token.passage.text
+        colon = _COLON.search(text) if ":" in text or "：" in text else None
         if colon is None:
             return [token]
         rest = token.passage.part(colon.end()).strip()
-        if not rest or self.form.labels.exact(token.text[: colon.start()]) is None:
+        if not rest or self.form.labels.exact(text[: colon.start()]) is None:
             return [token]
         first = Token(token.passage.part(0, colon.start()), token.column, token.end)
         return [first, Token(rest, token.column, token.end)]

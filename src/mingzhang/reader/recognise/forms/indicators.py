@@ -162,14 +162,14 @@ def _follows(other: LevelName | None, mine: LevelName | None) -> bool:
 def header_of(form: PrintedForm, row: Row) -> list[tuple[Token, str]]:
     """The cells of a row of column titles with what each heads; empty if the row is none."""
     heads: list[tuple[Token, str]] = []
-    for token in row.tokens:
-        if whole := form.header.find(token.text):
+    find = form.header.find
+    for token, text in zip(row.tokens, row.texts, strict=True):
+        if whole := find(text):
             heads.append((token, whole.meaning))
-        elif len(token.text.split(maxsplit=1)) > 1:
-            named = ((part, form.header.find(part.text)) for part in _words(token))
+        elif len(text.split(maxsplit=1)) > 1:
+            named = ((part, find(part.text)) for part in _words(token))
             heads.extend((part, title.meaning) for part, title in named if title)
-    columns = {column for _, column in heads}
-    return heads if len(columns) > 1 else []
+    return heads if len({column for _, column in heads}) > 1 else []
 
 
 def _words(token: Token) -> Iterator[Token]:

@@ -75,9 +75,8 @@ class _Parts:
 
     def _starts(self, row: Row) -> bool:
         """Whether a row without titles above it is one of indicators: it names two levels."""
-        names = [self.form.levels.exact(text) for text in row.texts]
-        labels = any(self.form.labels.exact(text) for text in row.texts)
-        return sum(name is not None for name in names) > 1 and not labels
+        names = sum(map(bool, map(self.form.levels.exact, row.texts)))
+        return names > 1 and not any(map(self.form.labels.exact, row.texts))
 
     def _ends(self, row: Row) -> bool:
         """Whether the row comes after the indicators: it begins with a label."""
@@ -96,9 +95,11 @@ class _Parts:
             row = words_of(row)
             if not self.form.levels.exact(row.texts[0]):
                 return
-        tokens = tuple(token for token in row.tokens if not self.form.stubs.exact(token.text))
-        if tokens and self.indicators:
-            self.indicators.row(replace(row, tokens=tokens))
+        stub = self.form.stubs.exact
+        if any(map(stub, row.texts)):
+            row = replace(row, tokens=tuple([one for one in row.tokens if not stub(one.text)]))
+        if row.tokens and self.indicators:
+            self.indicators.row(row)
 
     def _head(self, row: Row) -> bool:
         """Keep the title and the line below it; after a page break they say nothing new."""

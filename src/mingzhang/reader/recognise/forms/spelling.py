@@ -24,7 +24,7 @@ _SHORTEST: Final = 3
 _WIDEST: Final = 3
 """No word differs by more characters than this from how it should be printed."""
 
-_REMEMBERED: Final = 8192
+_REMEMBERED: Final = 4096
 """So many texts are remembered with their meaning: forms say the same again and again."""
 
 
@@ -76,14 +76,12 @@ class Words(Generic[T]):
         pieces = (piece for found in self._by_piece.values() for piece in found)
         self._piece = re.compile("|".join(map(re.escape, pieces)) or r"\Z(?!)")
         self._longest = longest + _WIDEST
-        self._remembered = lru_cache(maxsize=_REMEMBERED)(self._find)
-
-    def find(self, text: str) -> Found[T] | None:
+        self.find = lru_cache(maxsize=_REMEMBERED)(self._find)
         """The word that is printed here, exactly or nearly."""
-        return self._remembered(text) if len(text) <= self._limit else None
-
-    def exact(self, text: str) -> Found[T] | None:
+        self.exact = lru_cache(maxsize=_REMEMBERED)(self._exact)
         """The word that is printed here without a misprint."""
+
+    def _exact(self, text: str) -> Found[T] | None:
         if len(text) > self._limit:
             return None
         whole, short = spelled(text)
@@ -116,6 +114,8 @@ class Words(Generic[T]):
         return [word for word in self._known if word in found]
 
     def _find(self, text: str) -> Found[T] | None:
+        if len(text) > self._limit:
+            return None
         if exact := self.exact(text):
             return exact
         near = self.close(text)
