@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from mingzhang.reader.source import Document, Grid, Line, Passage, ReadError
@@ -26,9 +27,15 @@ def within_limits(document: Document) -> Document:
     total = 0
     for block in document.blocks:
         if isinstance(block, Line):
-            total += _length(block.passage)
+            passages = [block.passage]
         elif isinstance(block, Grid):
-            total += sum(map(_length, block.passages()))
+            passages = [cell.passage for row in block.rows for cell in row]
+        else:
+            continue
+        lengths = [len(passage.text) for passage in passages]
+        if lengths and max(lengths) > _LONGEST:
+            _must_be_short_each(passages)
+        total += sum(lengths)
         must_be_short(total)
     return document
 
@@ -43,12 +50,12 @@ def must_be_short(characters: int) -> None:
         raise ReadError(f"全文超过 {_MOST // 10_000} 万字，不像一份部门预算公开；{_ONLY}")
 
 
-def _length(passage: Passage) -> int:
-    length = len(passage.text)
-    if length > _LONGEST:
-        place = passage.evidence(0, 1)
-        line = f"第 {place.line} 行" if place is not None and place.line else "有一段"
-        raise ReadError(
-            f"{line}有 {length} 个字，超过 {_LONGEST} 个，不像一份部门预算公开；{_ONLY}"
-        )
-    return length
+def _must_be_short_each(passages: Iterable[Passage]) -> None:
+    for passage in passages:
+        length = len(passage.text)
+        if length > _LONGEST:
+            place = passage.evidence(0, 1)
+            line = f"第 {place.line} 行" if place is not None and place.line else "有一段"
+            raise ReadError(
+                f"{line}有 {length} 个字，超过 {_LONGEST} 个，不像一份部门预算公开；{_ONLY}"
+            )

@@ -51,7 +51,7 @@ def cleaned(strips: Iterable[Strip], words: Vocabulary) -> Cleaned:
         if _is_mark(strip, words, repeated):
             marks.append(strip.passage)
             continue
-        if words.watermark in folded(strip.text):
+        if words.watermark[0] in strip.text and words.watermark in folded(strip.text):
             strip, found = _without(strip, _spaced(words.watermark))
             marks.extend(found)
         if strip.is_row and "<" in strip.text:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import combinations, islice, product
-from types import MappingProxyType
 from typing import Final
 
 from msgspec.structs import replace
@@ -30,8 +29,6 @@ _MOST_COMBINED: Final = 1024
 _ZERO: Final = Decimal(0)
 _HALF_CENT: Final = Decimal("0.005")
 
-_NOTHING: Final[Mapping[str, Decimal]] = MappingProxyType({})
-
 Values = dict[str, Decimal]
 
 
@@ -44,18 +41,18 @@ def settle(scheme: Scheme, read: ReadTables, draft: Disclosure) -> None:
     facts = known_facts(scheme, draft)
     identities = [*sums(scheme, draft, facts), *equalities(scheme, draft, facts)]
     doubts = _doubts(read)
-    net = _Net(identities, {fact.address: _number(fact.text) for fact in facts})
+    net = _Net(identities, {fact.address: _number(fact.text) for fact in facts}, doubts)
     net.settle(doubts)
     for _ in range(_ROUNDS):
         if sum(net.choose([doubt]) for doubt in doubts) == 0:
             break
-    for identity in identities:
-        touched = [] if net.holds(identity) else [one for one in doubts if one.touches(identity)]
+    for number, identity in enumerate(identities):
+        touched = [] if net.holds(number) else [one for one in doubts if one.touches(identity)]
         if math.prod(len(one.row.ways) for one in touched) <= _MOST_COMBINED:
             net.choose(touched)
             continue
         for pair in islice(combinations(touched, 2), _MOST_COMBINED):
-            if net.choose(pair) and net.holds(identity):
+            if net.choose(pair) and net.holds(number):
                 break
 
 
@@ -84,15 +81,53 @@ def _doubts(read: ReadTables) -> list[_Doubt]:
 
 
 class _Net:
-    """The identities that figures stand in, with the figures as they are read so far."""
+    """The identities that figures stand in, with the figures as they are read so far.
 
-    def __init__(self, identities: Sequence[Identity], values: Values) -> None:
-        self.identities = identities
+    Identities go by number. What each lacks to hold is kept, and moved with the few figures that
+    another way of a row changes: rows are tried in many ways, and identities have many parts.
+    """
+
+    def __init__(
+        self, identities: Sequence[Identity], values: Values, doubts: Iterable[_Doubt]
+    ) -> None:
         self.values = values
-        self.by_address: dict[str, list[Identity]] = defaultdict(list)
-        for identity in identities:
-            for fact in (identity.whole, *identity.parts):
-                self.by_address[fact.address].append(identity)
+        self.wholes = [one.whole.address for one in identities]
+        self.stated = [
+            (one.whole.address, *(part.address for part in one.parts)) for one in identities
+        ]
+        self.slacks = [_HALF_CENT * (len(one.parts) + 1) for one in identities]
+        self.signs: dict[str, list[tuple[int, int]]] = defaultdict(list)
+        for number, (whole, *parts) in enumerate(self.stated):
+            self.signs[whole].append((number, 1))
+            for part in parts:
+                self.signs[part].append((number, -1))
+        known = values.get
+        self.gaps = [
+            known(whole, _ZERO) - sum([known(part, _ZERO) for part in parts], _ZERO)
+            for whole, *parts in self.stated
+        ]
+        in_doubt = {address for doubt in doubts for address in doubt.values[0]}
+        self.doubtful = [
+            tuple([address for address in stated if address in in_doubt]) for stated in self.stated
+        ]
+
+    def _moves(self, given: Values) -> dict[int, Decimal]:
+        """What other values move the gaps of identities by; of each that has one of them."""
+        moves: dict[int, Decimal] = {}
+        for address, value in given.items():
+            change = value - self.values.get(address, _ZERO)
+            for number, sign in self.signs.get(address, ()):
+                moves[number] = moves.get(number, _ZERO) + sign * change
+        return moves
+
+    def holds(self, number: int, move: Decimal = _ZERO) -> bool:
+        """Whether parts and whole agree, if the gap between them moves so much."""
+        return abs(self.gaps[number] + move) <= self.slacks[number]
+
+    def _set(self, given: Values) -> None:
+        for number, move in self._moves(given).items():
+            self.gaps[number] += move
+        self.values.update(given)
 
     def settle(self, doubts: Sequence[_Doubt]) -> None:
         """Choose what figures that are not in doubt any more leave no choice about."""
@@ -108,7 +143,7 @@ class _Net:
 
     def _take(self, doubt: _Doubt, way: int, unsettled: dict[str, _Doubt]) -> None:
         doubt.row.chosen = way
-        self.values.update(doubt.values[way])
+        self._set(doubt.values[way])
         for address in doubt.values[0]:
             unsettled.pop(address, None)
 
@@ -121,18 +156,18 @@ class _Net:
 
     def _settle_group(self, unsettled: dict[str, _Doubt]) -> bool:
         """Settle the rows of one identity that holds for one combination of them alone."""
-        for identity in self.identities:
-            facts = (identity.whole, *identity.parts)
+        for addresses in self.doubtful:
             group = list(
-                {id(one): one for fact in facts if (one := unsettled.get(fact.address))}.values()
+                {id(one): one for name in addresses if (one := unsettled.get(name))}.values()
             )
             if len(group) < 2 or math.prod(len(one.values) for one in group) > _MOST_COMBINED:
                 continue
             known = list(self._known_about(group, unsettled))
+            moves = [[self._moves_of(known, given) for given in one.values] for one in group]
             fitting = [
                 ways
                 for ways in product(*(range(len(one.values)) for one in group))
-                if all(self.holds(one, _together(group, ways)) for one in known)
+                if self._fits(known, [moves[at][way] for at, way in enumerate(ways)])
             ]
             if len(fitting) == 1:
                 for doubt, way in zip(group, fitting[0], strict=True):
@@ -140,40 +175,47 @@ class _Net:
                 return True
         return False
 
+    def _moves_of(self, known: Sequence[int], given: Values) -> list[Decimal]:
+        moves = self._moves(given)
+        return [moves.get(one, _ZERO) for one in known]
+
+    def _fits(self, known: Sequence[int], moves: Iterable[Sequence[Decimal]]) -> bool:
+        """Whether the identities hold if each row moves their gaps by what it says."""
+        each = zip(known, *moves, strict=True)
+        return all(self.holds(number, sum(several, _ZERO)) for number, *several in each)
+
     def _known_about(
         self, group: Sequence[_Doubt], unsettled: Mapping[str, _Doubt]
-    ) -> Iterator[Identity]:
+    ) -> Iterator[int]:
         """The identities of a group of rows and of settled figures alone."""
         addresses = {address for doubt in group for address in doubt.values[0]}
-        touched = {
-            id(one): one for address in addresses for one in self.by_address.get(address, ())
-        }
-        for identity in touched.values():
-            stated = {fact.address for fact in (identity.whole, *identity.parts)}
-            if not (stated - addresses) & unsettled.keys():
-                yield identity
+        for number in dict.fromkeys(
+            number for address in addresses for number, _ in self.signs.get(address, ())
+        ):
+            if not (set(self.doubtful[number]) - addresses) & unsettled.keys():
+                yield number
 
     def _impossible(self, doubt: _Doubt, way: int, unsettled: Mapping[str, _Doubt]) -> int:
         """How many identities of settled figures a way of the row contradicts."""
         given = doubt.values[way]
-        touched = {id(one): one for address in given for one in self.by_address.get(address, ())}
         failing = 0
-        for identity in touched.values():
+        for number, move in self._moves(given).items():
             open_ones = [
-                fact.address
-                for fact in (identity.whole, *identity.parts)
-                if unsettled.get(fact.address, doubt) is not doubt
+                address
+                for address in self.doubtful[number]
+                if unsettled.get(address, doubt) is not doubt
             ]
             if not open_ones:
-                failing += not self.holds(identity, given)
-            elif identity.whole.address not in open_ones:
-                failing += self._exceeds(identity, given)
+                failing += not self.holds(number, move)
+            elif self.wholes[number] not in open_ones:
+                failing += self._exceeds(number, given)
         return failing
 
-    def _exceeds(self, identity: Identity, given: Values) -> bool:
+    def _exceeds(self, number: int, given: Values) -> bool:
         """Whether one part is already more than the whole; amounts are seldom negative."""
-        whole = given.get(identity.whole.address, self.values.get(identity.whole.address, _ZERO))
-        return any(given.get(part.address, _ZERO) > whole + _HALF_CENT for part in identity.parts)
+        name, *parts = self.stated[number]
+        whole = given.get(name, self.values.get(name, _ZERO)) + _HALF_CENT
+        return any(value > whole and address in parts for address, value in given.items())
 
     def choose(self, doubts: Sequence[_Doubt]) -> bool:
         """Take the best combination of ways of some rows; whether that changed anything."""
@@ -183,25 +225,15 @@ class _Net:
         for doubt, way in zip(doubts, best, strict=True):
             changed = changed or doubt.row.chosen != way
             doubt.row.chosen = way
-            self.values.update(doubt.values[way])
+            self._set(doubt.values[way])
         return changed
 
     def _against(self, doubts: Sequence[_Doubt], ways: Sequence[int]) -> float:
         given = _together(doubts, ways)
         cost = sum(doubt.row.ways[way].cost for doubt, way in zip(doubts, ways, strict=True))
-        touched = {id(one): one for address in given for one in self.by_address.get(address, ())}
-        failing = sum(not self.holds(one, given) for one in touched.values())
+        moves = self._moves(given)
+        failing = sum([not self.holds(number, move) for number, move in moves.items()])
         return round(cost + _CONTRADICTION * failing, 6)
-
-    def holds(self, identity: Identity, given: Mapping[str, Decimal] = _NOTHING) -> bool:
-        """Whether parts and whole agree, with some figures read otherwise than so far."""
-
-        def value(address: str) -> Decimal:
-            return given[address] if address in given else self.values.get(address, Decimal(0))
-
-        parts = sum((value(part.address) for part in identity.parts), Decimal(0))
-        slack = _HALF_CENT * (len(identity.parts) + 1)
-        return abs(value(identity.whole.address) - parts) <= slack
 
 
 def _number(text: str | None) -> Decimal:
