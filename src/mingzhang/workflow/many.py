@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import multiprocessing
 import os
 import re
@@ -23,6 +24,7 @@ _Result = TypeVar("_Result")
 _FEW: Final = 4
 """So few files are done sooner than processes are started."""
 
+_MANY_OBJECTS: Final = 50_000
 _AHEAD: Final = 3
 """How many files are given to a process before it asks for them."""
 
@@ -141,7 +143,7 @@ def _processes(count: int) -> Iterator[ProcessPoolExecutor]:
     before = set(multiprocessing.active_children())
     context = multiprocessing.get_context("spawn")
     with stoppable():
-        pool = ProcessPoolExecutor(count, mp_context=context, initializer=_leave_interrupts)
+        pool = ProcessPoolExecutor(count, mp_context=context, initializer=_made_ready)
         try:
             yield pool
         except BaseException:
@@ -152,9 +154,13 @@ def _processes(count: int) -> Iterator[ProcessPoolExecutor]:
             pool.shutdown(cancel_futures=True)
 
 
-def _leave_interrupts() -> None:
-    """Ctrl+C reaches all processes; the first of them sees to it."""
+def _made_ready() -> None:
+    """Ctrl+C reaches all processes; the first of them sees to it.
+
+    A document makes many objects and no cycles, so they are looked through less often.
+    """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    gc.set_threshold(_MANY_OBJECTS)
 
 
 @contextmanager
