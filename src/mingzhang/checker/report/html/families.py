@@ -7,6 +7,7 @@ from typing import Final
 __all__ = ["family_of", "family_title"]
 
 _TITLES: Final = {
+    "APR": "与核定稿不一致",
     "ARI": "文中算式",
     "CAT": "科目编码",
     "CNT": "数量分类",
@@ -19,6 +20,8 @@ _TITLES: Final = {
     "STR": "内容完整",
     "SUM": "合计与重复",
     "TXT": "文字",
+    "UNI": "部门与所属单位",
+    "YRS": "前后年度",
 }
 
 
