@@ -11,6 +11,7 @@ from mingzhang.checker import across as across_package
 from mingzhang.checker import rules as rules_package
 from mingzhang.checker.engine import known_rules
 from mingzhang.checker.pages import HEADINGS, rule_page
+from mingzhang.checker.report.html.families import family_of, family_title
 from mingzhang.scheme import available_schemes, load_scheme
 
 TESTS = Path(__file__).parents[1]
@@ -37,6 +38,11 @@ def test_a_module_is_named_after_the_flaw() -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_a_code_is_three_letters_and_three_digits(code: str) -> None:
     assert re.fullmatch(r"[A-Z]{3}\d{3}", code)
+
+
+def test_a_reader_of_a_report_is_told_every_family_by_a_name() -> None:
+    families = {family_of(code) for code in CODES}
+    assert [one for one in families if family_title(one) == one] == []
 
 
 @pytest.mark.parametrize("code", CODES)
