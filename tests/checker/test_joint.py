@@ -50,6 +50,13 @@ def test_part_of_a_year_may_be_less_than_the_whole() -> None:
     assert found(*tables) == ()
 
 
+def test_a_gap_of_a_hundredth_of_a_yuan_that_rounding_leaves_is_told() -> None:
+    (one,) = found(
+        table("03", _2012604={"total": "17.00"}), table("05", _2012604={"total": "17.01"})
+    )
+    assert one.code == "SUM103"
+
+
 def test_items_of_one_function_cannot_be_more_than_it() -> None:
     (one,) = found(
         table("03", _20126={"total": "10.00"}),

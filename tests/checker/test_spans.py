@@ -45,3 +45,9 @@ def test_a_place_is_that_of_the_text_as_printed() -> None:
 
 def test_a_text_without_the_words_is_not_searched() -> None:
     assert not list(hits(examined("甲，"), PATTERN, words=("乙",)))
+
+
+def test_the_words_around_are_those_of_its_own_line() -> None:
+    document = examined("乙乙\n丙甲，丁\n乙乙")
+    ((text, found),) = hits(document, PATTERN)
+    assert span_found(document, text, found.span()).values["around"] == "丙甲，丁"

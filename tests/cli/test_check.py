@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
+import subprocess
+import sys
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -160,6 +164,36 @@ def test_files_of_one_name_get_a_report_each(
     assert names == ["index.html", "改过.html", "改过~2.html"]
 
 
+def test_files_of_one_name_are_told_apart(run: Run, broken: Path, tmp_path: Path) -> None:
+    for folder in ("甲局", "乙局"):
+        (tmp_path / "各部门" / folder).mkdir(parents=True)
+        (tmp_path / "各部门" / folder / "预算.json").write_bytes(broken.read_bytes())
+    (tmp_path / "各部门" / "丙局").mkdir()
+    (tmp_path / "各部门" / "丙局" / "预算.json").write_text("", "utf-8")
+    done = run("check", tmp_path / "各部门")
+    assert "丙局/预算.json：文件是空的" in done.words
+    said = [line.partition("：")[0] for line in done.data.splitlines() if "个错误" in line]
+    assert said[:2] == ["乙局/预算.json", "甲局/预算.json"]
+
+
+def test_what_was_approved_is_called_by_the_file_given(
+    run: Run, book: Path, broken: Path, tmp_path: Path
+) -> None:
+    approved = tmp_path / "批准.json"
+    run("compile", book, "--out", approved)
+    assert "批准的“批准.json”为" in run("check", broken, "--against", approved).data
+
+
+def test_a_report_is_no_document_to_check(run: Run, broken: Path, tmp_path: Path) -> None:
+    reports = tmp_path / "报告"
+    run("check", broken, "--format", "html", "--out", reports)
+    done = run("check", reports)
+    assert done.code == 2
+    assert [line.partition("；")[0] for line in done.lines] == [
+        f"{name}：是检查结果，不是部门预算公开的文本" for name in ("index.html", "改过.html")
+    ]
+
+
 def test_a_report_never_overwrites_what_it_is_about(run: Run, book: Path, tmp_path: Path) -> None:
     run("publish", book, "--out", "公开", "--format", "html")
     (page,) = (tmp_path / "公开").iterdir()
@@ -301,9 +335,52 @@ def test_a_file_that_can_carry_no_comments_is_told_and_checked(run: Run, broken:
     assert answer.data.startswith("改过.json：1 个错误")
 
 
+def test_a_file_that_cannot_be_read_leaves_what_was_found_before(run: Run, tmp_path: Path) -> None:
+    empty, out = tmp_path / "空.docx", tmp_path / "结果.json"
+    empty.touch()
+    out.write_text("{}", "utf-8")
+    done = run("check", empty, "--format", "json", "--out", out, "--annotate", tmp_path / "批注")
+    assert (done.code, out.read_text("utf-8")) == (2, "{}")
+    assert done.lines[1:] == ["没有文件加了批注"]
+
+
 def test_copies_never_overwrite_the_originals(run: Run, book: Path) -> None:
     before = book.read_bytes()
     answer = run("check", book, "--annotate", book.parent)
     assert (answer.code, answer.data) == (2, "")
     assert "输出会覆盖输入的文件" in answer.words
     assert book.read_bytes() == before
+
+
+@pytest.mark.skipif(os.name != "posix", reason="没有这些信号")
+@pytest.mark.parametrize(("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_who_stops_it_is_told_and_finds_nothing_half_written(
+    broken: Path, tmp_path: Path, number: signal.Signals, code: int
+) -> None:
+    many = tmp_path / "许多"
+    many.mkdir()
+    for one in range(400):
+        (many / f"{one}.json").write_bytes(broken.read_bytes())
+    (many / "0.docx").write_bytes(b"?")
+    command = [
+        sys.executable,
+        "-m",
+        "mingzhang",
+        "check",
+        "许多",
+        "--format",
+        "html",
+        "--out",
+        "报告",
+    ]
+    with subprocess.Popen(
+        command, cwd=tmp_path, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        start_new_session=True,
+    ) as program:  # fmt: skip
+        assert program.stderr is not None
+        assert "0.docx" in program.stderr.readline().decode()
+        os.killpg(program.pid, number)
+        data, words = program.communicate(timeout=60)
+    assert (program.returncode, data) == (code, b"")
+    assert words.decode() == "已中断；已经写好的文件是完整的\n"
+    assert not (tmp_path / "报告").exists()

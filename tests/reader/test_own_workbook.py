@@ -12,9 +12,11 @@ import openpyxl
 import pytest
 from tests.department import workbook
 
+from mingzhang.checker import check
 from mingzhang.model import Disclosure
 from mingzhang.reader.file import read_file
 from mingzhang.reader.workbook import own_workbook, workbook_changes
+from mingzhang.scheme import load_scheme
 from mingzhang.workflow.opening import open_disclosure
 from mingzhang.workflow.publishing import published_files
 
@@ -96,3 +98,23 @@ def test_workbook_of_another_program_carries_nothing() -> None:
     buffer = BytesIO()
     book.save(buffer)
     assert own_workbook(buffer.getvalue()) is None
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_workbook_saved_by_another_program_says_the_same(path: Path) -> None:
+    """Its sheets repeat titles and list the forms; nothing of that is added to a text or lost."""
+    disclosure, book = published(path)
+    buffer = BytesIO()
+    openpyxl.load_workbook(BytesIO(book)).save(buffer)
+
+    read = read_file(buffer.getvalue(), "公开.xlsx")
+
+    for part in ("overview", "narrative", "glossary"):
+        assert [one.text for one in getattr(read, part)] == [
+            one.text for one in getattr(disclosure, part)
+        ]
+    contents = [place.text or "" for place in read.places if place.path.startswith("contents.")]
+    assert contents[-2:] == ["（二）其他", "第四部分　名词解释"]
+    assert not [place.text for place in read.places if place.path.startswith("unplaced.")]
+    examined = check(load_scheme(read.scheme, read.fiscal_year), read).findings.findings
+    assert {one.severity for one in examined} <= {"info"}

@@ -11,7 +11,15 @@ from pathlib import Path
 import pytest
 
 from mingzhang.workflow import InputError
-from mingzhang.workflow.many import Terminated, as_done, each, exit_code_of, found_files, stoppable
+from mingzhang.workflow.many import (
+    Terminated,
+    as_done,
+    each,
+    exit_code_of,
+    found_files,
+    stoppable,
+    told_apart,
+)
 
 
 def length(path: Path) -> int:
@@ -57,6 +65,20 @@ def test_who_stops_listening_waits_for_nothing() -> None:
     assert time.monotonic() - start < 10
 
 
+def much(path: Path) -> bytes:
+    """What takes a while to send; the first file gives it soon."""
+    time.sleep(0 if path.stem == "先" else 0.05)
+    return bytes(50_000_000)
+
+
+@pytest.mark.skipif((os.cpu_count() or 1) < 2, reason="只有一个处理器")
+def test_who_stops_while_much_is_sent_waits_for_nothing() -> None:
+    start = time.monotonic()
+    with closing(as_done(much, named("先", *"一二三四五六七"))) as done:
+        next(done)
+    assert time.monotonic() - start < 10
+
+
 def test_a_request_to_end_is_an_exception() -> None:
     before = signal.getsignal(signal.SIGTERM)
     with pytest.raises(Terminated) as stop, stoppable():
@@ -81,3 +103,8 @@ def test_a_folder_stands_for_its_documents(tmp_path: Path) -> None:
 def test_an_empty_folder_stands_for_itself(tmp_path: Path) -> None:
     (tmp_path / "desktop.ini").touch()
     assert found_files([tmp_path]) == [tmp_path]
+
+
+def test_files_of_one_name_are_called_by_as_many_folders_as_it_takes() -> None:
+    files = [Path("甲/下/一.pdf"), Path("乙/下/一.pdf"), Path("二.pdf"), Path("二.pdf")]
+    assert list(told_apart(files).values()) == ["甲/下/一.pdf", "乙/下/一.pdf", "二.pdf"]

@@ -27,7 +27,16 @@ from mingzhang.model import (
 )
 from mingzhang.scheme import Scheme
 
-__all__ = ["Checked", "KnownRule", "RuleError", "check", "finding_of", "known_rules", "unique"]
+__all__ = [
+    "Checked",
+    "KnownRule",
+    "RuleError",
+    "check",
+    "check_examined",
+    "finding_of",
+    "known_rules",
+    "unique",
+]
 
 _PACKAGES: Final = ("mingzhang.checker.rules", "mingzhang.checker.across")
 """Where rules are: about one document, and about several held against each other."""
@@ -85,7 +94,16 @@ def check(scheme: Scheme, disclosure: Disclosure, *, is_review: bool = False) ->
     Raises:
         RuleError: a rule failed.
     """
-    document = Examined(scheme, disclosure)
+    return check_examined(Examined(scheme, disclosure), is_review=is_review)
+
+
+def check_examined(document: Examined, *, is_review: bool = False) -> Checked:
+    """As `check`; for those who look at the document for more than its own findings.
+
+    Raises:
+        RuleError: a rule failed.
+    """
+    scheme = document.scheme
     order = Order(document)
     found: list[tuple[Rule, Found]] = []
     unread: list[NotChecked] = []
@@ -99,7 +117,7 @@ def check(scheme: Scheme, disclosure: Disclosure, *, is_review: bool = False) ->
             else:
                 found.append((rule, one))
     found.sort(key=lambda pair: (order.of(pair[1]), pair[0].code, pair[1].subject))
-    source = disclosure.source
+    source = document.disclosure.source
     reference = SourceReference(name=source.name, sha256=source.sha256) if source else None
     findings = unique(finding_of(scheme, rule, one) for rule, one in found)
     identities = len(document.sums) + len(document.repeats)

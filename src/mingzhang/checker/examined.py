@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
 
-from msgspec import structs
+from msgspec import Struct, structs
 
 from mingzhang.checker.coded import (
     Coded,
@@ -45,8 +44,7 @@ from mingzhang.sentence import Matched, read_section
 __all__ = ["Examined", "Prose"]
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(Struct, frozen=True, gc=False):
     """A text of the disclosure: its path (narrative.3.1), what a reader calls it, what it says."""
 
     path: str
@@ -274,12 +272,11 @@ class Examined:
             label = f"{self.section_label(section.id)} 标题"
             yield Prose(f"narrative.{section.id}.title", label, section.title)
         for table in document.tables:
-            head = f"tables.{table.id}"
+            head, ordinal = f"tables.{table.id}", scheme.table(table.id).ordinal
             for name, text in (("title", table.title), ("note", table.note)):
                 yield Prose(f"{head}.{name}", place_label(scheme, f"{head}.{name}"), text or "")
             for key, row in zip(row_keys(table.rows), table.rows, strict=True):
-                label = f"表{scheme.table(table.id).ordinal} {row.label}"
-                yield Prose(f"{head}.rows.{key}.label", label, row.label)
+                yield Prose(f"{head}.rows.{key}.label", f"表{ordinal} {row.label}", row.label)
         for number, form in enumerate(document.forms, 1):
             head, name = f"forms.{number}", form.project or scheme.form(form.kind).name
             yield Prose(f"{head}.project", f"绩效表“{name}” 项目名称", form.project or "")

@@ -9,21 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import partial, reduce
 from typing import Final
 
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.localise import Fault, likely_text
-from mingzhang.checker.solver import Solver
-from mingzhang.checker.system import system_of
-from mingzhang.cube import Displayed, Fact
+from mingzhang.checker.solver import Solver, scale
+from mingzhang.checker.system import Column, System, alone, system_of
+from mingzhang.cube import Displayed, Fact, Identity
 
-__all__ = ["Conflict", "conflicts"]
+__all__ = ["Conflict", "conflicts", "is_possible"]
 
 _MOST: Final = 8
 """A document with more conflicts than this is not one that was slipped in."""
 
 _SMALL: Final = 1e-6
+
+_PLAIN: Final = 2000
+"""Systems of fewer columns are solved faster than they are made smaller."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,8 @@ def conflicts(document: Examined, told: Iterable[Fact] = ()) -> list[Conflict]:
     doubted = [fact for fault in document.faults for fact in _doubted(fault)]
     known = {id(fact) for fact, _ in document.amounts}
     doubted.extend(fact for fact in told if id(fact) in known)
+    if is_possible(document, doubted):
+        return []
     solver, free = _solver(document, doubted)
     if solver.is_consistent(free):
         return []
@@ -59,19 +64,58 @@ def _doubted(fault: Fault) -> Iterator[Fact]:
         yield fault.belongs
 
 
+def is_possible(document: Examined, doubted: Sequence[Fact]) -> bool:
+    """Whether some amounts explain all figures but the doubted ones.
+
+    Asked of a small system, in which figures that repeat each other share a column. Nearly all
+    documents need no other.
+    """
+    single = alone(document.amounts, doubted)
+    same: dict[int, list[tuple[Fact, Displayed]]] = {id(one[0]): [(one[0], r)] for one, r in single}
+    others = [one for one in document.sums if one.holds()]
+    for one in document.repeats:
+        if one.holds():
+            whole, part = same.get(id(one.whole)), same.get(id(one.parts[0]))
+            if whole and part and scale(one.whole) == scale(one.parts[0]):
+                whole.extend(same.pop(id(one.parts[0])))
+            else:
+                others.append(one)
+    open_facts = set(map(id, doubted))
+    columns = []
+    free = set()
+    for number, some in enumerate(same.values()):
+        known = [displayed for fact, displayed in some if id(fact) not in open_facts]
+        if not known:
+            free.add(number)
+            known = [some[0][1]]
+        common = reduce(Displayed.common, known)
+        if common.low > common.high:
+            return False
+        columns.append(([fact for fact, _ in some], common))
+    system = _system(document, columns, others, doubted)
+    return Solver(system, is_plain=system.columns < _PLAIN).is_consistent(free)
+
+
 def _solver(document: Examined, doubted: Sequence[Fact]) -> tuple[Solver, set[int]]:
     """The solver of the system, and the columns of the figures that may be anything."""
-    identities = (*document.sums, *document.repeats)
-    system = system_of(
-        document.scheme,
-        document.space,
-        document.leaves,
-        document.amounts,
-        [one for one in identities if one.holds()],
-        doubted,
-    )
+    held = [one for one in (*document.sums, *document.repeats) if one.holds()]
+    system = _system(document, alone(document.amounts, doubted), held, doubted)
     index = {id(fact): number for number, fact in enumerate(system.facts)}
     return Solver(system), {index[id(fact)] for fact in doubted}
+
+
+def _system(
+    document: Examined,
+    columns: Sequence[Column],
+    identities: Sequence[Identity],
+    doubted: Sequence[Fact],
+) -> System:
+    open_facts = set(map(id, doubted))
+    blank = [
+        fact for fact, _ in document.amounts if fact.text is None and id(fact) not in open_facts
+    ]
+    space, leaves = document.space, document.leaves
+    return system_of(document.scheme, space, leaves, columns, blank, identities)
 
 
 class _Search:

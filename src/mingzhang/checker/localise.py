@@ -92,6 +92,7 @@ class _Search:
         self.order = order
         self.row_of = row_of
         self.corrected: dict[int, Fact] = {}
+        self.known: dict[int, tuple[_Suspect, ...]] = {}
         self.around: dict[int, list[Identity]] = defaultdict(list)
         wanted = {id(fact) for identity in broken for fact in _members(identity)}
         for identity in identities:
@@ -105,12 +106,12 @@ class _Search:
             suspects = [*self._suspects(), *self._moved()]
             best = max(suspects, key=lambda one: (one.rank(), self.order(one.fact)), default=None)
             if best is None:
-                yield self._unmended(self.left.pop(0))
+                yield self._unmended(self.left[0])
+                self._settle(self.left[:1])
                 continue
             yield self._fault(best, suspects)
             self._correct(best)
-            gone = {id(one) for one in best.mended}
-            self.left = [one for one in self.left if id(one) not in gone]
+            self._settle(best.mended)
 
     def _fault(self, best: _Suspect, suspects: Sequence[_Suspect]) -> Fault:
         equals = {
@@ -132,6 +133,19 @@ class _Search:
 
     def _put(self, fact: Fact, text: str | None) -> None:
         self.corrected[id(fact)] = structs.replace(fact, text=text)
+        self._forget(self.around[id(fact)])
+
+    def _settle(self, mended: Sequence[Identity]) -> None:
+        """These are broken no more."""
+        gone = set(map(id, mended))
+        self.left = [one for one in self.left if id(one) not in gone]
+        self._forget(mended)
+
+    def _forget(self, identities: Iterable[Identity]) -> None:
+        """What was found of the figures of some identities holds no longer."""
+        for identity in identities:
+            for fact in _members(identity):
+                self.known.pop(id(fact), None)
 
     def _now(self, fact: Fact) -> Fact:
         """A figure with what it is known to say by now."""
@@ -165,12 +179,16 @@ class _Search:
         for key, fact in facts.items():
             if key in self.corrected:
                 continue
-            for mended, possible in self._possible(fact, broken):
-                identities = [one for one in self.around[key] if id(one) not in broken]
-                identities.extend(mended)
-                expected, slip = _expected(fact, possible, identities, self._now)
-                closer = self._closer(fact, expected)
-                yield _Suspect(fact, mended, expected, slip, closer)
+            if key not in self.known:
+                self.known[key] = tuple(self._suspected(fact, broken))
+            yield from self.known[key]
+
+    def _suspected(self, fact: Fact, broken: Collection[int]) -> Iterator[_Suspect]:
+        for mended, possible in self._possible(fact, broken):
+            identities = [one for one in self.around[id(fact)] if id(one) not in broken]
+            identities.extend(mended)
+            expected, slip = _expected(fact, possible, identities, self._now)
+            yield _Suspect(fact, mended, expected, slip, self._closer(fact, expected))
 
     def _possible(
         self, fact: Fact, broken: Collection[int]
@@ -185,12 +203,12 @@ class _Search:
             if id(identity) in broken:
                 wanted.append((identity, self._implied(fact, identity)))
             else:
-                held = _common(held, self._implied(fact, identity))
+                held = held.common(self._implied(fact, identity))
         least = 0 if fact.displayed().low >= 0 else None
         groups: dict[tuple[int, ...], tuple[tuple[Identity, ...], Displayed]] = {}
         for _, start in wanted:
             inside = [(one, r) for one, r in wanted if r.low <= start.low <= r.high]
-            possible = reduce(_common, (r for _, r in inside), held)
+            possible = reduce(Displayed.common, (r for _, r in inside), held)
             # a budget knows no amounts below zero that nobody printed so
             if possible.low <= possible.high and (least is None or possible.high >= least):
                 mended = tuple(one for one, _ in inside)
@@ -261,10 +279,6 @@ def _is_nothing(fact: Fact) -> bool:
 
 def _middle(displayed: Displayed) -> int:
     return (displayed.low + displayed.high) // 2
-
-
-def _common(one: Displayed, other: Displayed) -> Displayed:
-    return Displayed(max(one.low, other.low), min(one.high, other.high))
 
 
 def _expected(

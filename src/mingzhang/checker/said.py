@@ -44,19 +44,34 @@ def _rounding_explains(identity: Identity) -> int:
 
 def gap(identity: Identity) -> int:
     """How far the printed whole is from its printed parts, in base units."""
-    parts, whole = identity.parts_displayed(), identity.whole.displayed()
-    return abs((whole.low + whole.high) - (parts.low + parts.high)) // 2
+    return abs(_printed(identity.whole) - _printed_sum(identity))
+
+
+def _printed_sum(identity: Identity) -> int:
+    """The sum of the parts as printed, in base units."""
+    return sum(map(_printed, identity.parts))
+
+
+def _printed(fact: Fact) -> int:
+    """A figure as printed, in base units: the middle of the amounts that it stands for.
+
+    They are as many towards zero as away from it, and the figure itself.
+    """
+    shown = fact.displayed()
+    twice = shown.low + shown.high
+    if abs(twice) == 1:
+        return 0
+    return (abs(twice) + 1) // 2 * (1 if twice > 0 else -1)
 
 
 def sum_in_words(document: Examined, identity: Identity) -> str:
     """A whole, its parts and their sum, how far apart they are, what rounding could explain."""
     whole = identity.whole
-    parts = identity.parts_displayed()
     said = "、".join(_brief(document, whole, part) for part in identity.parts[:_LISTED])
     if len(identity.parts) > _LISTED:
         said += f"等 {len(identity.parts)} 项"
     return (
-        f"{named(document, whole)}，分项之和 {_in_unit((parts.low + parts.high) // 2, whole)}"
+        f"{named(document, whole)}，分项之和 {_in_unit(_printed_sum(identity), whole)}"
         f"（{said}），相差 {_in_unit(gap(identity), whole)}；"
         f"四舍五入至多能解释 {_in_unit(_rounding_explains(identity), whole)}"
     )

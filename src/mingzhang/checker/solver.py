@@ -16,10 +16,10 @@ from numpy.typing import NDArray
 from mingzhang.checker.system import System
 from mingzhang.cube import WAN_YUAN, YUAN, Fact
 
-__all__ = ["Solver"]
+__all__ = ["Solver", "scale"]
 
-_NOTHING: Final = 1e-6
-"""Gaps below a hundredth of an 元, or a millionth of a thing, are noise of the solver."""
+_NOTHING: Final = 5e-7
+"""Gaps below half a 分, or of a thing as little, are noise of the solver."""
 _IMPOSSIBLE: Final = (
     highspy.HighsModelStatus.kInfeasible,
     highspy.HighsModelStatus.kUnboundedOrInfeasible,
@@ -32,13 +32,16 @@ _WITHOUT_END: Final = 1e12
 class Solver:
     """Answers questions about a system: whether it has a solution, and what a figure may be."""
 
-    def __init__(self, system: System) -> None:
+    def __init__(self, system: System, *, is_plain: bool = False) -> None:
+        """`is_plain`: asked once, of a system that is small enough to be solved as it stands."""
         self.system = system
         self._count = len(system.facts)
-        self._scale = np.array([_scale(fact) for fact in system.facts])
+        self._scale = np.array([scale(fact) for fact in system.facts])
         self._low = np.array([one.low for one in system.ranges], dtype=np.float64) * self._scale
         self._high = np.array([one.high for one in system.ranges], dtype=np.float64) * self._scale
         self._strict = self._model(self._lp([]))
+        if is_plain:
+            self._strict.setOptionValue("presolve", "off")
         self._elastic: highspy.Highs | None = None
 
     def is_consistent(self, free: Collection[int] = ()) -> bool:
@@ -121,29 +124,29 @@ class Solver:
     def _lp(self, stretched: Sequence[int]) -> highspy.HighsLp:
         """The linear program; stretched figures are bound by a row instead of their column."""
         system, inf = self.system, highspy.kHighsInf
-        rows = [*system.equal, *system.at_most]
-        ends = [len(row) for row in rows]
-        columns = [column for row in rows for column, _ in row]
-        values = [float(value) for row in rows for _, value in row]
-        low = [0.0] * len(system.equal) + [-inf] * len(system.at_most)
-        high = [0.0] * len(rows)
+        equal, at_most = system.equal, system.at_most
+        sizes = [*equal.sizes, *at_most.sizes]
+        columns = [*equal.columns, *at_most.columns]
+        values: list[float] = [*equal.values, *at_most.values]
+        low = [0.0] * len(equal.sizes) + [-inf] * len(at_most.sizes)
+        high = [0.0] * len(sizes)
         count, extra = system.columns, len(stretched)
         for place, index in enumerate(stretched):
             columns += [index, count + place, count + extra + place]
             values += [1.0, -1.0, 1.0]
-            ends.append(3)
+            sizes.append(3)
             low.append(float(self._low[index]))
             high.append(float(self._high[index]))
         lp = highspy.HighsLp()
-        lp.num_col_, lp.num_row_ = count + 2 * extra, len(ends)
+        lp.num_col_, lp.num_row_ = count + 2 * extra, len(sizes)
         lp.col_cost_ = np.zeros(lp.num_col_)
         lp.col_lower_, lp.col_upper_ = self._bounds(bool(extra), lp.num_col_)
         lp.row_lower_, lp.row_upper_ = np.array(low), np.array(high)
         matrix = lp.a_matrix_
         matrix.format_ = highspy.MatrixFormat.kRowwise
-        matrix.start_ = np.concatenate(([0], np.cumsum(ends))).astype(np.int32)
+        matrix.start_ = np.concatenate(([0], np.cumsum(sizes))).astype(np.int32)
         matrix.index_ = np.array(columns, dtype=np.int32)
-        matrix.value_ = np.array(values)
+        matrix.value_ = np.array(values, dtype=np.float64)
         return lp
 
     def _bounds(
@@ -157,6 +160,6 @@ class Solver:
         return low, high
 
 
-def _scale(fact: Fact) -> float:
+def scale(fact: Fact) -> float:
     """What a base unit is to the solver; figures of one measure have one kind of unit."""
     return 1 / WAN_YUAN.size if fact.unit.endswith(YUAN.name) else 1.0

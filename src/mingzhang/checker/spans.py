@@ -93,11 +93,13 @@ def span_found(
     """
     start, end = span
     stated = text.text[start:end]
-    around = text.text[max(0, start - _AROUND) : end + _AROUND].replace("\n", " ").strip()
-    before = _BEFORE.search(text.text, max(0, start - 6), start)
+    before = text.text[max(0, start - _AROUND) : start].rpartition("\n")[2]
+    after = text.text[end : end + _AROUND].partition("\n")[0]
+    around = f"{before}{stated}{after}".replace("\n", " ").strip()
+    words = _BEFORE.search(text.text, max(0, start - 6), start)
     said = f"，应为“{expected}”" if expected else ""
     return Found(
-        subject=tuple(filter(None, (text.path, before[0] if before else "", stated))),
+        subject=tuple(filter(None, (text.path, words[0] if words else "", stated))),
         where=text.label,
         position=text.path,
         values={

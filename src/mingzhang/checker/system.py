@@ -15,29 +15,50 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import product
+from functools import reduce
+from itertools import chain, product, repeat
+from math import prod
+from operator import or_
+from typing import NamedTuple
 
 from mingzhang.cube import Coordinate, Displayed, Fact, Identity, Space
 from mingzhang.scheme import Scheme
 
-__all__ = ["System", "system_of"]
+__all__ = ["Column", "System", "alone", "system_of"]
 
 _Members = tuple[tuple[str, str], ...]
+
+Column = tuple[Sequence[Fact], Displayed]
+"""Figures that state one amount, and what it may be."""
+
+
+@dataclass(slots=True)
+class Relations:
+    """Sums of columns with a coefficient each, one after the other in flat lists."""
+
+    columns: list[int] = field(default_factory=list)
+    values: list[int] = field(default_factory=list)
+    sizes: list[int] = field(default_factory=list)
+
+    def add(self, columns: Collection[int], values: Iterable[int]) -> None:
+        """A sum; each column is named once."""
+        self.columns.extend(columns)
+        self.values.extend(values)
+        self.sizes.append(len(columns))
 
 
 @dataclass(slots=True)
 class System:
     """Relations between columns; the first columns are the figures, in their order.
 
-    Each relation is a list of (column, coefficient) with a sum of zero (`equal`) or one that is at
-    most zero. Ranges are in base units.
+    Each relation has a sum of zero (`equal`) or one that is at most zero. Ranges are in base units.
     """
 
     facts: tuple[Fact, ...]
     ranges: tuple[Displayed, ...]
     columns: int = 0
-    equal: list[list[tuple[int, int]]] = field(default_factory=list)
-    at_most: list[list[tuple[int, int]]] = field(default_factory=list)
+    equal: Relations = field(default_factory=Relations)
+    at_most: Relations = field(default_factory=Relations)
 
     def column(self) -> int:
         """A new column that holds an amount of zero or more."""
@@ -45,51 +66,65 @@ class System:
         return self.columns - 1
 
 
+def alone(figures: Iterable[tuple[Fact, Displayed]], doubted: Iterable[Fact] = ()) -> list[Column]:
+    """Each figure as a column of its own; a blank that is not doubted has none."""
+    open_blanks = {id(fact) for fact in doubted if fact.text is None}
+    return [
+        ((fact,), displayed)
+        for fact, displayed in figures
+        if fact.text is not None or id(fact) in open_blanks
+    ]
+
+
 def system_of(
     scheme: Scheme,
     space: Space,
     leaves: Mapping[str, Sequence[str]],
-    figures: Sequence[tuple[Fact, Displayed]],
+    columns: Sequence[Column],
+    blank: Iterable[Fact],
     identities: Iterable[Identity],
-    doubted: Iterable[Fact] = (),
 ) -> System:
     """The system of all figures that state an amount at a coordinate.
 
-    A blank cell says that there is nothing. Unless it is doubted, it is no column: its atoms are
-    left out of the system, which makes it small.
+    Figures that share a column state one amount. A `blank` cell says that there is nothing. It is
+    no column: its atoms are left out of the system, which makes it small.
     """
-    open_blanks = {id(fact) for fact in doubted if fact.text is None}
-    shown = [one for one in figures if one[0].text is not None or id(one[0]) in open_blanks]
-    blank = [fact for fact, _ in figures if fact.text is None and id(fact) not in open_blanks]
-    facts = tuple(fact for fact, _ in shown)
-    system = System(facts, tuple(displayed for _, displayed in shown), len(shown))
-    number = {id(fact): index for index, fact in enumerate(facts)}
-    known = {id(fact) for fact, _ in figures}
+    facts = tuple(same[0] for same, _ in columns)
+    system = System(facts, tuple(displayed for _, displayed in columns), len(columns))
+    nothing = list(blank)
+    number: dict[int, int | None] = {id(fact): None for fact in nothing}
+    for index, (same, _) in enumerate(columns):
+        number.update((id(fact), index) for fact in same)
     for identity in identities:
-        members = ((identity.whole, 1), *((part, -1) for part in identity.parts))
-        if all(id(fact) in known for fact, _ in members):
-            relation = [(number[id(fact)], sign) for fact, sign in members if id(fact) in number]
-            system.equal.append(relation)
-    by_measure: dict[tuple[str, int], tuple[list[int], list[Coordinate]]] = defaultdict(
-        lambda: ([], [])
-    )
-    for index, fact in enumerate(facts):
-        by_measure[fact.coordinate.measure, fact.coordinate.year][0].append(index)
-    for fact in blank:
-        by_measure[fact.coordinate.measure, fact.coordinate.year][1].append(fact.coordinate)
-    for indices, zeros in by_measure.values():
-        _Atoms(scheme, space, leaves, system, indices, zeros).relate()
+        _relate(system.equal, identity, number)
+    by_measure: dict[tuple[str, int], dict[Coordinate, list[int]]] = defaultdict(dict)
+    for index, (same, _) in enumerate(columns):
+        for place in dict.fromkeys(fact.coordinate for fact in same):
+            places = by_measure[place.measure, place.year]
+            places.setdefault(place, []).append(index)
+    for fact in nothing:
+        place = fact.coordinate
+        by_measure[place.measure, place.year].setdefault(place, [])
+    for places in by_measure.values():
+        _Atoms(scheme, space, leaves, system, places).relate()
     return system
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """A coordinate, taken apart: the cells that it covers, and what it says of other dimensions."""
+class _Spot(NamedTuple):
+    """A coordinate, taken apart: the cells that it covers, and what it says of other dimensions.
 
-    place: Coordinate
-    cells: frozenset[int]
+    Cells are the bits of a number. A spot without columns is known to hold nothing.
+    """
+
+    cells: int
     long: _Members
-    is_zero: bool
+    names: tuple[str, ...]
+    columns: Sequence[int]
+
+
+_Reached = tuple[_Spot, set[int], list[int]]
+"""A spot with the members and the classes of cells that it covers, by number."""
+_ByClass = list[int | None]
 
 
 class _Atoms:
@@ -101,8 +136,7 @@ class _Atoms:
         space: Space,
         leaves: Mapping[str, Sequence[str]],
         system: System,
-        indices: Sequence[int],
-        zeros: Iterable[Coordinate],
+        places: Mapping[Coordinate, Sequence[int]],
     ) -> None:
         self.scheme = scheme
         self.space = space
@@ -113,87 +147,80 @@ class _Atoms:
             for one in scheme.head.dimensions
             if one.open
         }
-        self.places: dict[Coordinate, list[int]] = defaultdict(list)
-        for index in indices:
-            self.places[system.facts[index].coordinate].append(index)
-        places = {**dict.fromkeys(self.places, False)}
-        for zero in zeros:
-            places.setdefault(zero, True)
         self.short = sorted({n for place in places for n, _ in place.members if n in leaves})
-        self.cells = [
-            dict(zip(self.short, choice, strict=True))
-            for choice in product(*(leaves[name] for name in self.short))
-        ]
-        self.within: dict[_Members, frozenset[int]] = {}
-        self.held: dict[tuple[str, str], frozenset[int]] = {}
-        self.spots = [self._spot(place, is_zero) for place, is_zero in places.items()]
+        self.count = prod(len(leaves[name]) for name in self.short)
+        self.everything = (1 << self.count) - 1
+        self.held: dict[tuple[str, str], int | tuple[str, str]] = {}
+        self.numbers: dict[int, list[int]] = {}
+        self.spots = [self._spot(place, columns) for place, columns in places.items()]
 
     def relate(self) -> None:
         """Add the atoms of all figures, and what they say of each other."""
-        spots = [spot for spot in self.spots if not _is_mixed(spot.long)]
-        dimensions = {tuple(name for name, _ in spot.long) for spot in spots if spot.long}
+        spots = [spot for spot in self.spots if not _is_mixed(spot.names)]
+        dimensions = {spot.names for spot in spots if spot.long}
         widest = [
             one for one in dimensions if not any(set(one) < set(other) for other in dimensions)
         ]
-        nothing = frozenset[int]().union(
-            *(spot.cells for spot in spots if spot.is_zero and not spot.long)
-        )
-        whole = {
-            cell: self.system.column() for cell in range(len(self.cells)) if cell not in nothing
+        blocks_of = {
+            names: [block for block in widest if set(names) <= set(block)] for names in dimensions
         }
+        nothing = reduce(or_, (one.cells for one in spots if not one.columns and not one.long), 0)
+        left = self.everything & ~nothing
+        whole = {cell: self.system.column() for cell in self._numbers(left)}
         blocks: dict[tuple[str, ...], list[_Spot]] = defaultdict(list)
         for spot in spots:
             if not spot.long:
-                self._state(spot, [whole[cell] for cell in sorted(spot.cells - nothing)])
-            names = {name for name, _ in spot.long}
-            for block in widest:
-                if names and names <= set(block):
-                    blocks[block].append(spot)
+                self._state(spot, [whole[cell] for cell in self._numbers(spot.cells & left)])
+                continue
+            for block in blocks_of[spot.names]:
+                blocks[block].append(spot)
         for block in sorted(blocks):
-            self._divide(blocks[block], whole)
+            self._divide(blocks[block], left, whole)
 
-    def _spot(self, place: Coordinate, is_zero: bool) -> _Spot:
-        cells: list[tuple[str, str]] = []
+    def _spot(self, place: Coordinate, columns: Sequence[int]) -> _Spot:
+        cells = self.everything
         long: list[tuple[str, str]] = []
-        for name, member in place.members:
-            if name in self.leaves:
-                cells.append((name, member))
+        for pair in place.members:
+            held = self.held.get(pair)
+            if held is None:
+                is_short = pair[0] in self.leaves
+                held = self._cells_of(pair) if is_short else (self._divider(*pair), pair[1])
+                self.held[pair] = held
+            if isinstance(held, int):
+                cells &= held
             else:
-                long.append((self._divider(name, member), member))
-        return _Spot(place, self._cells_in(tuple(cells)), tuple(long), is_zero)
+                long.append(held)
+        return _Spot(cells, tuple(long), tuple(name for name, _ in long), columns)
 
     def _divider(self, name: str, member: str) -> str:
         """Groups of an open dimension divide it in their own way: nobody prints their members."""
         return f"{name}*" if member in self.open_groups.get(name, ()) else name
 
-    def _cells_in(self, pairs: _Members) -> frozenset[int]:
-        known = self.within.get(pairs)
-        if known is None:
-            known = frozenset(range(len(self.cells)))
-            for pair in pairs:
-                known &= self._cells_of(pair)
-            self.within[pairs] = known
-        return known
-
-    def _cells_of(self, pair: tuple[str, str]) -> frozenset[int]:
+    def _cells_of(self, pair: tuple[str, str]) -> int:
         """The cells of one member or group."""
-        known = self.held.get(pair)
+        is_within = self.space.dimensions[pair[0]].is_within
+        inside = [is_within(leaf, pair[1]) for leaf in self.leaves[pair[0]]]
+        before = prod(len(self.leaves[name]) for name in self.short if name < pair[0])
+        step = self.count // before // len(inside)
+        run = sum(((1 << step) - 1) << step * at for at, one in enumerate(inside) if one)
+        return sum(run << step * len(inside) * at for at in range(before))
+
+    def _numbers(self, cells: int) -> list[int]:
+        """The numbers of some cells, in order."""
+        known = self.numbers.get(cells)
         if known is None:
-            name, group = pair
-            is_within = self.space.dimensions[name].is_within
-            inside = {leaf for leaf in self.leaves[name] if is_within(leaf, group)}
-            known = self.held[pair] = frozenset(
-                number for number, cell in enumerate(self.cells) if cell[name] in inside
-            )
+            known = [number for number in range(self.count) if cells >> number & 1]
+            self.numbers[cells] = known
         return known
 
     def _state(self, spot: _Spot, atoms: Collection[int]) -> None:
-        for index in self.places.get(spot.place, ()):
-            self.system.equal.append([(index, 1), *((atom, -1) for atom in atoms)])
+        for index in spot.columns:
+            self.system.equal.add([index, *atoms], [1, *repeat(-1, len(atoms))])
 
-    def _divide(self, spots: Sequence[_Spot], whole: Mapping[int, int]) -> None:
+    def _divide(self, spots: Sequence[_Spot], left: int, whole: Mapping[int, int]) -> None:
         """Atoms of one set of dimensions: each member that is printed, in each class of cells."""
-        classes = self._classes(spots, whole)
+        sets = {spot.cells for spot in spots}
+        classes = _classes(sets, left)
         dividers = list(self._dividers(spots))
         holders: dict[tuple[str, str], set[int]] = defaultdict(set)
         for number, divider in enumerate(dividers):
@@ -201,59 +228,39 @@ class _Atoms:
                 for group in groups:
                     holders[name, group].add(number)
         inside = {
-            cells: [number for number, one in enumerate(classes) if one <= cells]
-            for cells in {spot.cells for spot in spots}
+            cells: [number for number, one in enumerate(classes) if one & cells] for cells in sets
         }
         reached = [
             (spot, set.intersection(*(holders[pair] for pair in spot.long)), inside[spot.cells])
             for spot in spots
         ]
-        nothing = {
-            pair
-            for spot, members, covered in reached
-            if spot.is_zero
-            for pair in product(members, covered)
-        }
-        atoms = {
-            pair: self.system.column()
-            for pair in product(range(len(dividers)), range(len(classes)))
-            if pair not in nothing
-        }
+        atoms = self._found(reached, len(dividers), len(classes))
         for spot, members, covered in reached:
-            if not spot.is_zero:
-                found = (atoms.get(pair) for pair in product(sorted(members), covered))
+            if spot.columns:
+                found = (atoms[one][number] for one in sorted(members) for number in covered)
                 self._state(spot, [atom for atom in found if atom is not None])
-        self._link(classes, atoms, whole, is_complete=spots[0].long[0][0].endswith("*"))
-
-    def _link(
-        self,
-        classes: Sequence[frozenset[int]],
-        atoms: Mapping[tuple[int, int], int],
-        whole: Mapping[int, int],
-        *,
-        is_complete: bool,
-    ) -> None:
-        """The atoms of a class are at most all that there is in its cells, or just that."""
+        is_complete = spots[0].names[0].endswith("*")
+        relations = self.system.equal if is_complete else self.system.at_most
         for number, cells in enumerate(classes):
-            parts = [(atom, 1) for (_, one), atom in atoms.items() if one == number]
-            relation = [*parts, *((whole[cell], -1) for cell in sorted(cells))]
-            (self.system.equal if is_complete else self.system.at_most).append(relation)
+            # the atoms of a class are at most all that there is in its cells, or just that
+            parts = [atom for one in atoms if (atom := one[number]) is not None]
+            held = [whole[cell] for cell in self._numbers(cells)]
+            relations.add([*parts, *held], [*repeat(1, len(parts)), *repeat(-1, len(held))])
 
-    def _classes(self, spots: Sequence[_Spot], whole: Mapping[int, int]) -> list[frozenset[int]]:
-        """Cells that all figures of a block take together or leave together."""
-        sets = list(dict.fromkeys(spot.cells for spot in spots))
-        by_use: dict[tuple[bool, ...], set[int]] = defaultdict(set)
-        for cell in whole:
-            use = tuple(cell in one for one in sets)
-            if any(use):
-                by_use[use].add(cell)
-        return [frozenset(cells) for cells in by_use.values()]
+    def _found(self, reached: Sequence[_Reached], members: int, classes: int) -> list[_ByClass]:
+        """The atoms of each member, by class; None where a blank says that there is nothing."""
+        is_there = [[True] * classes for _ in range(members)]
+        for spot, inside, covered in reached:
+            if not spot.columns:
+                for one in inside:
+                    for number in covered:
+                        is_there[one][number] = False
+        return [[self.system.column() if one else None for one in row] for row in is_there]
 
     def _dividers(self, spots: Sequence[_Spot]) -> Iterator[Mapping[str, frozenset[str]]]:
         """What an atom may be: by dimension the member with all groups that hold it."""
-        first = spots[0].long
-        if first[0][0].endswith("*"):
-            names = [name for name, _ in max((spot.long for spot in spots), key=len)]
+        if spots[0].names[0].endswith("*"):
+            names = max((spot.names for spot in spots), key=len)
             choices = (tuple(self._memberships(name.removesuffix("*"))) for name in names)
             yield from (dict(zip(names, choice, strict=True)) for choice in product(*choices))
             return
@@ -289,9 +296,30 @@ class _Atoms:
         return any(key in groups[kind] for kind in kinds)
 
 
-def _is_mixed(long: _Members) -> bool:
+def _relate(equal: Relations, identity: Identity, number: Mapping[int, int | None]) -> None:
+    """Add what an identity says of columns, unless it is about other figures too."""
+    known = [number.get(id(fact), -1) for fact in (identity.whole, *identity.parts)]
+    if -1 in known:
+        return
+    values: dict[int, int] = {}
+    for sign, column in zip(chain((1,), repeat(-1)), known, strict=False):
+        if column is not None:
+            values[column] = values.get(column, 0) + sign
+    equal.add([one for one, value in values.items() if value], filter(None, values.values()))
+
+
+def _classes(sets: Iterable[int], left: int) -> list[int]:
+    """Cells that all figures of a block take together or leave together, by their first cell."""
+    classes = [reduce(or_, sets, 0) & left]
+    for cells in sets:
+        halves = ((one & cells, one & ~cells) for one in classes)
+        classes = [half for both in halves for half in both if half]
+    return sorted(classes, key=lambda one: one & -one)
+
+
+def _is_mixed(names: Sequence[str]) -> bool:
     """Whether groups of an open dimension are crossed with members: no atoms are known of those."""
-    return len({name.endswith("*") for name, _ in long}) > 1
+    return len(names) > 1 and len({name.endswith("*") for name in names}) > 1
 
 
 def _closed(

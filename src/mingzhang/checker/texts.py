@@ -14,7 +14,7 @@ _NARROW: Final = {"\u3000": " ", **{chr(n): chr(n - 0xFEE0) for n in range(0xFF0
 _PARTS: Final = {
     "cover": "封面",
     "contents": "目录",
-    "marks": "页面上的标记",
+    "marks": "页眉、水印等处",
     "parts": "各部分的标题",
     "attachments": "附件",
     "unplaced": "不属于任何栏目的文字",

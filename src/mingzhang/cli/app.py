@@ -6,7 +6,7 @@ import json
 import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Final, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any, Final, NoReturn
 
 import typer
 
@@ -34,9 +34,26 @@ PROGRAM: Final = "mingzhang"
 FINE: Final = 0
 FINDINGS: Final = 1
 UNREADABLE: Final = 2
+_INTERRUPTED: Final = 130
+_STOPPED: Final = "已中断；已经写好的文件是完整的"
+
+
+class _Program(ChineseGroup):
+    """The commands; the library would end one that is stopped without a word."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt as stop:
+            from mingzhang.workflow.many import exit_code_of  # few are stopped
+
+            failed(_STOPPED)
+            raise typer.Exit(exit_code_of(stop)) from stop
+
 
 app = typer.Typer(
-    cls=ChineseGroup,
+    cls=_Program,
     name=PROGRAM,
     help="明账：编制、读取、检查和发布部门预算公开。",
     no_args_is_help=True,
@@ -307,9 +324,9 @@ def main() -> None:
         else:
             failed(told(error))
         sys.exit(UNREADABLE)
-    except (KeyboardInterrupt, typer.Abort) as stop:
-        failed("已中断；已经写好的文件是完整的")
-        sys.exit(_code_of(stop))
+    except (KeyboardInterrupt, typer.Abort):
+        failed(_STOPPED)
+        sys.exit(_INTERRUPTED)
     except InputError as error:
         complain(error)
         sys.exit(UNREADABLE)
@@ -324,13 +341,6 @@ def main() -> None:
         _turn_off_stdout()
         failed(f"写不出结果：{error.strerror}")
         sys.exit(UNREADABLE)
-
-
-def _code_of(stop: BaseException) -> int:
-    from mingzhang.workflow.many import exit_code_of
-
-    cause = stop.__cause__ if isinstance(stop, typer.Abort) else stop
-    return exit_code_of(cause if isinstance(cause, KeyboardInterrupt) else KeyboardInterrupt())
 
 
 def _turn_off_stdout() -> None:

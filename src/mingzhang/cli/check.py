@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,8 +20,8 @@ from mingzhang.cli.check_files import Targets, named_targets, to_check
 from mingzhang.cli.console import complain, failed, following, succeeded, warned
 from mingzhang.model import Findings, findings_to_json
 from mingzhang.workflow import InputError, write_together
-from mingzhang.workflow.checking import Asked, open_any
-from mingzhang.workflow.many import stoppable
+from mingzhang.workflow.checking import Asked, approved_in
+from mingzhang.workflow.many import stoppable, told_apart
 from mingzhang.workflow.reporting import Drawn, Kept, checked_files, drawn_again, hold_together
 from mingzhang.workflow.set_aside import SetAsides, read_set_asides
 
@@ -52,8 +52,9 @@ class CheckOptions:
 class _Run:
     """Files that were checked, with what is kept of them, and files that could not be read."""
 
-    def __init__(self, kept: Kept) -> None:
+    def __init__(self, kept: Kept, called: Mapping[Path, str]) -> None:
         self.kept = kept
+        self.called = called
         self.read: list[Path] = []
         self.errors: list[InputError] = []
         self.is_complete = True
@@ -65,15 +66,13 @@ class _Run:
     def unread(self) -> list[Unread]:
         """The files that could not be read, each with the reason."""
         return [
-            Unread(
-                one.path.name or str(one.path), "；".join([one.message, *one.details[:_DETAILS]])
-            )
+            Unread(self.called[one.path], "；".join([one.message, *one.details[:_DETAILS]]))
             for one in self.errors
         ]
 
     def complain(self, error: InputError) -> None:
         """Say at once why a file could not be read, and go on."""
-        complain(error)
+        complain(error, self.called[error.path])
         self.errors.append(error)
 
     def code(self) -> int:
@@ -99,16 +98,17 @@ def check_all(named: Sequence[Path], options: CheckOptions) -> int:
     )
     for target in [options.out, *targets.all()]:
         keep_inputs(target, [*files, *beside])
-    listed = _listed(options.set_aside)
+    listed, called = _listed(options.set_aside), told_apart(files)
     asked = Asked(
         options.is_review,
-        open_any(options.against).disclosure if options.against else None,
+        approved_in(options.against) if options.against else None,
         listed,
         is_among_others=len(set(files)) > 1,
+        called=called,
     )
     drawn = Drawn(report=options.output == "html", copy=options.annotate is not None)
     with stoppable(), TemporaryDirectory(prefix="mingzhang-") as folder:
-        run = _Run(Kept(Path(folder)))
+        run = _Run(Kept(Path(folder)), called)
         _check(run, files, asked, drawn)
         _write(run, options, targets)
         _say_unused(run, listed, options.set_aside)
@@ -171,13 +171,18 @@ def _write(run: _Run, options: CheckOptions, targets: Targets) -> None:
             write_together({copy: run.kept.copy(path).read_bytes()})
     if options.annotate is not None:
         count = sum(run.kept.copy(path).exists() for path in targets.copies)
-        succeeded(f"{count} 个文件加了批注，写到 {options.annotate}")
+        if count:
+            succeeded(f"{count} 个文件加了批注，写到 {options.annotate}")
+        else:
+            warned("没有文件加了批注")
     if options.output == "html":
         _write_reports(run, targets)
     elif options.output == "xlsx" and options.out is not None:
         from mingzhang.checker.report.book import finding_list  # loads a slow library
 
         write_together({options.out: finding_list(run.documents(), run.unread())})
+    elif options.output == "json" and not run.read:
+        return  # there is nothing to say, and an empty file would not be JSON
     elif options.out is not None:
         write_together({options.out: b"".join(_data(run, options.output))})
     else:

@@ -60,9 +60,9 @@ def note(message: str) -> None:
     _print(message)
 
 
-def complain(error: InputError) -> None:
+def complain(error: InputError, called: str | None = None) -> None:
     """Say why a file cannot be read, with everything that is wrong with it."""
-    failed(str(error))
+    failed(f"{called}：{error.message}" if called else str(error))
     for line in error.details:
         note(f"  {line}")
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from mingzhang.cli.acts import keep_inputs, write_data
 from mingzhang.cli.console import complain, failed, following, note, succeeded
 from mingzhang.workflow import InputError, write_together
-from mingzhang.workflow.many import as_done, exit_code_of, found_files, stoppable
+from mingzhang.workflow.many import as_done, exit_code_of, found_files, stoppable, told_apart
 from mingzhang.workflow.reading import read_as_json
 
 __all__ = ["read_all"]
@@ -28,13 +28,13 @@ def read_all(named: Sequence[Path], out: Path | None) -> int:
         raise InputError(
             Path("--out"), f"要读的有 {len(files)} 个文件，请用 --out 给出存放结果的文件夹"
         )
-    names = _names(files)
+    names, called = _names(files), told_apart(files)
     count, failures = 0, 0
     try:
         with stoppable(), closing(as_done(read_as_json, files)) as done:
             for number, data in following(done, "正在读取……", len(files)):
                 if isinstance(data, InputError):
-                    complain(data)
+                    complain(data, called[files[number]])
                     failures += 1
                 else:
                     _write(data, out and out / names[number], files)

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
+from msgspec import Struct
+
 __all__ = [
     "COUNT",
     "SQUARE_METRE",
@@ -104,8 +106,7 @@ def show(amount: int, unit: Unit, decimals: int, *, grouping: bool = False) -> s
     return f"-{text}" if units < 0 else text
 
 
-@dataclass(frozen=True, slots=True)
-class Displayed:
+class Displayed(Struct, frozen=True, gc=False):
     """What a displayed amount says: every exact amount that would be printed this way.
 
     A table in 万元 with two decimals prints 36.00 from 35.995 up to, but without, 36.005 万元;
@@ -158,6 +159,10 @@ class Displayed:
     def meets(self, other: Displayed) -> bool:
         """Whether some exact amount is in both."""
         return self.low <= other.high and other.low <= self.high
+
+    def common(self, other: Displayed) -> Displayed:
+        """The exact amounts in both; `low` lies above `high` where there are none."""
+        return Displayed(max(self.low, other.low), min(self.high, other.high))
 
     def holds(self, amount: int) -> bool:
         """Whether this exact amount would be printed so."""

@@ -179,7 +179,10 @@ class Coordinate:
 
     def get(self, dimension: str) -> str | None:
         """The member in this dimension, or None for all."""
-        return next((member for name, member in self.members if name == dimension), None)
+        for name, member in self.members:
+            if name == dimension:
+                return member
+        return None
 
 
 def _escape(member: str) -> str:

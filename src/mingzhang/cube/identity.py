@@ -17,8 +17,9 @@ from collections.abc import (
     Mapping,
     Sequence,
 )
-from dataclasses import dataclass
 from itertools import combinations, product
+
+from msgspec import Struct
 
 from mingzhang.cube.amount import Displayed
 from mingzhang.cube.coordinate import Coordinate, Space
@@ -27,10 +28,10 @@ from mingzhang.cube.fact import Fact
 __all__ = ["Identity", "Sums", "groups_and_parts", "same_places"]
 
 _Pair = tuple[str, str]
+_Key = tuple[str | int | None, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True, gc=False):
     """`whole` states the amount that `parts` add up to; one part means that both are the same."""
 
     whole: Fact
@@ -38,10 +39,14 @@ class Identity:
 
     def parts_displayed(self) -> Displayed:
         """Every exact amount that the parts can add up to."""
-        total = Displayed.exactly(0)
+        if len(self.parts) == 1:
+            return self.parts[0].displayed()
+        low = high = 0
         for part in self.parts:
-            total += part.displayed()
-        return total
+            displayed = part.displayed()
+            low += displayed.low
+            high += displayed.high
+        return Displayed(low, high)
 
     def holds(self) -> bool:
         """Whether some exact amounts explain the whole and all parts at once."""
@@ -112,15 +117,16 @@ def _widest_inside(
     grows with the number of places.
     """
     varying = _varying(places)
+    keys = {place: _key(place, varying) for place in places}
+    by_key = {key: place for place, key in keys.items()}
     above: dict[Coordinate, set[Coordinate]] = {}
-    for place in places:
-        wider = (_widened(place, choice) for choice in _groups_above(place, varying, space))
-        above[place] = {one for one in wider if one in places and one != place}
+    for place, key in keys.items():
+        wider = (by_key.get(one) for one in product(*_choices(key, varying, space)))
+        above[place] = {one for one in wider if one is not None and one is not place}
     found: dict[Coordinate, list[Coordinate]] = defaultdict(list)
-    for place in places:
-        for whole in above[place]:
-            if not any(whole in above[between] for between in above[place]):
-                found[whole].append(place)
+    for place, wholes in above.items():
+        for whole in wholes.difference(*(above[between] for between in wholes)):
+            found[whole].append(place)
     return found
 
 
@@ -135,23 +141,20 @@ def _varying(places: Collection[Coordinate]) -> list[str]:
     return sorted(n for n, m in members.items() if len(m) > 1 or named[n] < len(places))
 
 
-def _groups_above(
-    place: Coordinate, varying: Sequence[str], space: Space
-) -> Iterator[Mapping[str, str | None]]:
-    """What a place that holds this one can say of the varying dimensions; None: nothing."""
-    named = [name for name in varying if place.get(name) is not None]
-    groups = [
-        (*space.dimensions[name].groups_of(member), None)
-        for name in named
-        if (member := place.get(name)) is not None
-    ]
-    return (dict(zip(named, choice, strict=True)) for choice in product(*groups))
+def _key(place: Coordinate, varying: Sequence[str]) -> _Key:
+    """What tells a place from those that differ from it in these dimensions only."""
+    return place.measure, place.year, *(place.get(name) for name in varying)
 
 
-def _widened(place: Coordinate, choice: Mapping[str, str | None]) -> Coordinate:
-    members = ((name, choice.get(name, member)) for name, member in place.members)
-    kept = tuple((name, member) for name, member in members if member is not None)
-    return Coordinate(kept, place.measure, place.year)
+def _choices(
+    key: _Key, varying: Sequence[str], space: Space
+) -> Iterator[tuple[str | int | None, ...]]:
+    """What the key of a place that holds this one can say, entry by entry; None: nothing."""
+    yield key[:1]
+    yield key[1:2]
+    for name, member in zip(varying, key[2:], strict=True):
+        groups = space.dimensions[name].groups_of(member) if isinstance(member, str) else ()
+        yield *groups, None
 
 
 def _overlap(places: Sequence[Coordinate], space: Space) -> bool:

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import reduce
+from itertools import takewhile
 from math import prod
 from operator import or_
 from typing import Final
@@ -39,6 +40,7 @@ class Reduction:
         named = {name for fact in known for name, _ in fact.coordinate.members}
         self._leaves = {name: members for name, members in leaves.items() if name in named}
         self._cells: dict[tuple[str, str], int] = {}
+        self._keys: dict[Coordinate, Hashable] = {}
         self._everything = (1 << prod(map(len, self._leaves.values()))) - 1
         self._zeros = self._believable(known)
 
@@ -61,6 +63,12 @@ class Reduction:
 
     def key(self, coordinate: Coordinate) -> Hashable:
         """The key of a coordinate: its cells that are not zero, and what else it names."""
+        known = self._keys.get(coordinate)
+        if known is None:
+            known = self._keys[coordinate] = self._find_key(coordinate)
+        return known
+
+    def _find_key(self, coordinate: Coordinate) -> Hashable:
         rest = tuple(pair for pair in coordinate.members if pair[0] not in self._leaves)
         covered = self._covered(coordinate)
         kept = covered & ~self._zeros.get((coordinate.measure, coordinate.year), 0)
@@ -70,21 +78,19 @@ class Reduction:
         """The cells that a coordinate covers, a bit each."""
         covered = self._everything
         for pair in coordinate.members:
-            if pair[0] in self._leaves:
-                cells = self._cells.get(pair)
-                if cells is None:
-                    cells = self._cells[pair] = self._cells_of(*pair)
-                covered &= cells
+            cells = self._cells.get(pair)
+            if cells is None:
+                cells = self._cells[pair] = self._cells_of(*pair)
+            covered &= cells
         return covered
 
     def _cells_of(self, name: str, group: str) -> int:
-        """The cells of a member or group of one dimension."""
+        """The cells of a member or group of one dimension: all of them if it divides none."""
+        if name not in self._leaves:
+            return self._everything
         is_within = self._space.dimensions[name].is_within
         inside = [is_within(leaf, group) for leaf in self._leaves[name]]
-        step = count = 1
-        for one, members in self._leaves.items():
-            if one == name:
-                step = count
-            count *= len(members)
-        size = len(inside)
-        return sum(1 << cell for cell in range(count) if inside[cell // step % size])
+        step = prod(len(self._leaves[one]) for one in takewhile(name.__ne__, self._leaves))
+        run = sum(((1 << step) - 1) << step * at for at, one in enumerate(inside) if one)
+        size = step * len(inside)
+        return sum(run << at for at in range(0, self._everything.bit_length(), size))

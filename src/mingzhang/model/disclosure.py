@@ -7,7 +7,7 @@ separators; None is a blank cell. What is known exactly stands in `facts`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import chain, count
+from itertools import count
 from typing import Final, Literal
 
 from msgspec import Struct
@@ -120,8 +120,11 @@ def row_keys(rows: Iterable[Row]) -> list[str]:
     keys: dict[str, None] = {}
     for row in rows:
         name = "".join(row.key.split())
+        if name not in keys:
+            keys[name] = None
+            continue
         others = (f"{name}~{number}" for number in count(2))
-        keys[next(key for key in chain([name], others) if key not in keys)] = None
+        keys[next(key for key in others if key not in keys)] = None
     return list(keys)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
@@ -105,19 +105,19 @@ class Scheme:
 
     def table(self, table_id: str) -> TableDefinition:
         """The table of this id; KeyError if the scheme has none."""
-        return {table.id: table for table in self.tables.tables}[table_id]
+        return self._tables[table_id]
 
     def section(self, section_id: str) -> SectionDefinition:
         """The section of this id; KeyError if the scheme has none."""
-        return {section.id: section for section in self.narrative.sections}[section_id]
+        return self._sections[section_id]
 
     def form(self, kind: str) -> FormDefinition:
         """The form of this kind; KeyError if the scheme has none."""
-        return {str(form.kind): form for form in self.forms}[kind]
+        return self._forms[kind]
 
     def phrase(self, key: str) -> PhraseDefinition:
         """The phrase of this name; KeyError if the scheme has none."""
-        return {phrase.key: phrase for phrase in self.narrative.phrases}[key]
+        return self._phrases[key]
 
     def wordings(self, options: Iterable[str]) -> tuple[str, ...]:
         """The wordings of a template's alternatives, with those that it names (@than) put in."""
@@ -127,7 +127,7 @@ class Scheme:
 
     def dimension(self, name: str) -> DimensionDefinition:
         """The dimension of this name; KeyError if the scheme has none."""
-        return {dimension.name: dimension for dimension in self.head.dimensions}[name]
+        return self._dimensions[name]
 
     def catalog(self, name: str) -> Catalog:
         """A code list by the name that the scheme uses."""
@@ -143,9 +143,7 @@ class Scheme:
         codes = self.catalog_of(dimension)
         if codes and (entry := codes.get(member)):
             return entry.name
-        definition = self.dimension(dimension)
-        known = {one.key: one.title for one in (*definition.members, *definition.groups)}
-        return known.get(member) or member
+        return self._titles[dimension].get(member) or member
 
     def space(self, members: OpenMembers) -> Space:
         """The dimensions of one disclosure, with the members that it brings."""
@@ -158,6 +156,34 @@ class Scheme:
     def level_word(self, level: str) -> str:
         """部门 or 单位, as this scheme writes them."""
         return self.head.level_words[level]
+
+    @cached_property
+    def _tables(self) -> Mapping[str, TableDefinition]:
+        return {table.id: table for table in self.tables.tables}
+
+    @cached_property
+    def _sections(self) -> Mapping[str, SectionDefinition]:
+        return {section.id: section for section in self.narrative.sections}
+
+    @cached_property
+    def _forms(self) -> Mapping[str, FormDefinition]:
+        return {str(form.kind): form for form in self.forms}
+
+    @cached_property
+    def _phrases(self) -> Mapping[str, PhraseDefinition]:
+        return {phrase.key: phrase for phrase in self.narrative.phrases}
+
+    @cached_property
+    def _dimensions(self) -> Mapping[str, DimensionDefinition]:
+        return {dimension.name: dimension for dimension in self.head.dimensions}
+
+    @cached_property
+    def _titles(self) -> Mapping[str, Mapping[str, str]]:
+        """What members and groups are called, by dimension."""
+        return {
+            name: {one.key: one.title for one in (*definition.members, *definition.groups)}
+            for name, definition in self._dimensions.items()
+        }
 
     def mistake(self, file: str, message: str, *steps: str | int) -> SchemeError:
         """An error at a place in one of the scheme's files."""

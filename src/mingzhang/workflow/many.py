@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import multiprocessing
 import os
+import pickle
 import re
 import signal
 import threading
@@ -13,12 +14,22 @@ from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Final, NoReturn, TypeVar
+from tempfile import TemporaryDirectory
+from typing import Any, Final, NoReturn, TypeVar
 
 from mingzhang.workflow.errors import InputError
 
-__all__ = ["Terminated", "as_done", "each", "exit_code_of", "found_files", "stoppable"]
+__all__ = [
+    "Terminated",
+    "as_done",
+    "each",
+    "exit_code_of",
+    "found_files",
+    "stoppable",
+    "told_apart",
+]
 
 _Result = TypeVar("_Result")
 _FEW: Final = 4
@@ -89,7 +100,7 @@ def as_done(
 ) -> Generator[tuple[int, _Result | InputError], None, None]:
     """What `work` makes of each file, with the file's number from 0, as soon as it is made.
 
-    `work` must be a function of a module, its results small: they cross from process to process.
+    `work` must be a function of a module.
     A file that ends its process, for it needs more memory than there is, gives an error.
     """
     count = min(os.cpu_count() or 1, len(files))
@@ -113,28 +124,53 @@ def _done_together(
     left: deque[tuple[int, Path]],
     count: int,
     lost: list[tuple[int, Path]],
-) -> Iterator[tuple[int, _Result]]:
+) -> Iterator[tuple[int, _Result | InputError]]:
     """Work on what is left, until it is done or a process ends: its files, at most, are `lost`."""
-    running: dict[Future[_Result], tuple[int, Path]] = {}
-    with _processes(count) as pool:
+    running: dict[Future[Path | InputError], tuple[int, Path]] = {}
+    with TemporaryDirectory(prefix="mingzhang-") as folder, _processes(count) as pool:
+        filed = partial(_filed, work=work, folder=Path(folder))
         while (left or running) and not lost:
             while left and len(running) < count * _AHEAD:
                 named = left.popleft()
                 try:
                     with _interrupts_held():
-                        running[pool.submit(work, named[1])] = named
+                        running[pool.submit(filed, named)] = named
                 except BrokenProcessPool:
                     lost.append(named)
                     break
             for one in wait(running, return_when=FIRST_COMPLETED).done:
                 named = running.pop(one)
                 try:
-                    result = one.result()
+                    file = one.result()
                 except BrokenProcessPool:
                     lost.append(named)
                 else:
-                    yield named[0], result
+                    yield named[0], file if isinstance(file, InputError) else _taken(file)
     lost.extend(running.values())
+
+
+def _filed(
+    named: tuple[int, Path], *, work: Callable[[Path], object], folder: Path
+) -> Path | InputError:
+    """Where the result for a file is kept, or why it cannot be.
+
+    A process that is ended while it sends much would leave its reader waiting for the rest.
+    """
+    number, path = named
+    file = folder / str(number)
+    result = pickle.dumps(work(path))
+    try:
+        file.write_bytes(result)
+    except OSError as error:
+        return InputError(path, f"临时文件夹写不进去（{error.strerror}），请清理磁盘后再试")
+    return file
+
+
+def _taken(file: Path) -> Any:
+    """The result that was kept in a file, which is needed no more."""
+    result = pickle.loads(file.read_bytes())
+    file.unlink()
+    return result
 
 
 @contextmanager
@@ -191,6 +227,28 @@ def found_files(named: Iterable[Path]) -> list[Path]:
         else:
             found.append(one)
     return found
+
+
+def told_apart(files: Iterable[Path]) -> dict[Path, str]:
+    """What to call files: by their names; those of one name with the folders that tell them apart.
+
+    >>> list(told_apart([Path("甲/预算.pdf"), Path("乙/预算.pdf"), Path("乙/报告.pdf")]).values())
+    ['甲/预算.pdf', '乙/预算.pdf', '报告.pdf']
+    """
+    alike: dict[str, list[Path]] = {}
+    for path in dict.fromkeys(files):
+        alike.setdefault(path.name or str(path), []).append(path)
+    return {path: name for same in alike.values() for path, name in _called(same)}
+
+
+def _called(same: Sequence[Path]) -> Iterator[tuple[Path, str]]:
+    """Files of one name, each with as many folders before it as it takes."""
+    for depth in range(1, max(len(path.parts) for path in same) + 1):
+        names = ["/".join(path.parts[-depth:]) or str(path) for path in same]
+        if len(set(names)) == len(same):
+            break
+    for path, name in zip(same, names, strict=True):
+        yield path, name.encode("utf-8", "replace").decode()
 
 
 def _documents_in(folder: Path) -> Iterator[Path]:

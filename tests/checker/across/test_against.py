@@ -11,6 +11,7 @@ from msgspec import structs
 from tests.checker.across.together import SCHEME, named, of_year
 from tests.checker.changed import with_cell
 
+from mingzhang.checker import Examined
 from mingzhang.checker.across import found_against
 from mingzhang.checker.across.approved.wording import differences
 from mingzhang.model import Disclosure, Entity, Finding, Form, Row, Section, Table
@@ -26,7 +27,7 @@ def published() -> Disclosure:
 
 
 def against(disclosure: Disclosure) -> tuple[Finding, ...]:
-    return found_against(SCHEME, disclosure, approved())
+    return found_against(Examined(SCHEME, disclosure), approved())
 
 
 def keys(disclosure: Disclosure) -> list[str]:
@@ -209,7 +210,7 @@ def test_which_differences_count(one: str, other: str, kinds: list[bool]) -> Non
 
 
 def test_another_year_is_all_that_is_told() -> None:
-    (finding,) = found_against(SCHEME, published(), of_year(2025))
+    (finding,) = found_against(Examined(SCHEME, published()), of_year(2025))
     assert (finding.key, finding.stated, finding.expected) == ("APR101:年度", "2026", "2025")
 
 

@@ -9,6 +9,7 @@ from typing import Any
 from msgspec import structs
 from tests.department import NAME, YEAR, content, line, workbook
 
+from mingzhang.checker import Examined
 from mingzhang.checker.across import Stated, found_across, stated_of
 from mingzhang.compiler import compile_budget, read_budget, with_last_year
 from mingzhang.model import Disclosure, Finding, Source
@@ -91,7 +92,7 @@ def registers(units: int) -> dict[str, Any]:
 
 
 def stated(*disclosures: Disclosure) -> list[Stated]:
-    return [stated_of(SCHEME, one) for one in disclosures]
+    return [stated_of(Examined(SCHEME, one)) for one in disclosures]
 
 
 def across(*disclosures: Disclosure) -> list[tuple[Finding, ...]]:

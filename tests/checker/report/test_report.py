@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from urllib.parse import quote
 
 import pytest
 from msgspec import structs
@@ -135,7 +136,7 @@ def test_sarif_names_rules_places_and_keys() -> None:
     (run,) = log["runs"]
     assert log["version"] == "2.1.0"
     assert run["artifacts"] == [
-        {"location": {"uri": "预算.txt"}, "hashes": {"sha-256": SOURCE.sha256}}
+        {"location": {"uri": quote("预算.txt")}, "hashes": {"sha-256": SOURCE.sha256}}
     ]
     first, second = run["results"]
     assert first["level"] == "error"
@@ -147,6 +148,16 @@ def test_sarif_names_rules_places_and_keys() -> None:
     assert first["partialFingerprints"] == {"mingzhangKey/v1": "SUM101:03.合计.total"}
     assert second["locations"] == [{"logicalLocations": [{"fullyQualifiedName": "表十二"}]}]
     assert "suppressions" not in first
+
+
+def test_sarif_says_places_in_words_and_names_files_by_addresses() -> None:
+    cell = structs.replace(ERROR, evidence=(Evidence("191.02", table=4, row=2, column=3),))
+    file = SourceReference(name="甲 乙/预算?.docx", sha256="")
+    (run,) = json.loads(sarif([findings_of(file, [cell])], "1.2.3"))["runs"]
+    assert run["results"][0]["locations"][0]["message"] == {"text": "第 4 个表格第 2 行第 3 格"}
+    assert (
+        run["artifacts"][0]["location"]["uri"] == "%E7%94%B2%20%E4%B9%99/%E9%A2%84%E7%AE%97%3F.docx"
+    )
 
 
 def test_sarif_suppresses_what_was_set_aside() -> None:

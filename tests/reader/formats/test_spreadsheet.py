@@ -163,6 +163,21 @@ def test_hidden_rows_columns_and_sheets_are_told_and_not_used() -> None:
     assert marks == ["1-2", "2-1 2-2 2-3", "3-2", "旧数"]
 
 
+def test_heads_and_feet_are_read_once_without_their_commands() -> None:
+    def printed(sheet: Worksheet) -> None:
+        table(sheet)
+        head, foot = sheet.oddHeader, sheet.oddFooter
+        head.left.text, head.left.font, head.left.size = "某局 A&&R 预算", "宋体", 9
+        head.right.text, head.right.color = "征求意见稿", "808080"
+        foot.center.text = "— &P —\n&D"
+
+    lines = [
+        block for block in spreadsheet_document(saved(printed)).blocks if isinstance(block, Line)
+    ]
+    heads = [(line.role, line.text) for line in lines if line.role != "body"]
+    assert heads == [("header", "某局 A&R 预算"), ("header", "征求意见稿")]
+
+
 def test_a_formula_without_its_result_is_told_with_sheet_and_cell() -> None:
     def sums(sheet: Worksheet) -> None:
         sheet["A1"], sheet["B1"] = 1, 2

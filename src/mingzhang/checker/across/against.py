@@ -19,7 +19,7 @@ from mingzhang.checker.examined import Examined
 from mingzhang.checker.order import Order
 from mingzhang.checker.rule import Found, Rule
 from mingzhang.model import Disclosure, Finding
-from mingzhang.scheme import Scheme, load_scheme
+from mingzhang.scheme import load_scheme
 
 __all__ = ["found_against"]
 
@@ -33,9 +33,7 @@ _RULES: Final[Sequence[tuple[Rule, Callable[[ApprovedPair], Iterator[Found]]]]] 
 )
 
 
-def found_against(
-    scheme: Scheme, disclosure: Disclosure, approved: Disclosure
-) -> tuple[Finding, ...]:
+def found_against(published: Examined, approved: Disclosure) -> tuple[Finding, ...]:
     """Where a published document is not what was approved, in its own order.
 
     Of a document of another year only that is told: nothing in it would be the same.
@@ -44,8 +42,9 @@ def found_against(
         RuleError: a rule failed.
     """
     their = load_scheme(approved.scheme, approved.fiscal_year)
-    pair = ApprovedPair(Examined(scheme, disclosure), Examined(their, approved))
-    is_other_year = disclosure.fiscal_year != approved.fiscal_year
+    scheme = published.scheme
+    pair = ApprovedPair(published, Examined(their, approved))
+    is_other_year = published.disclosure.fiscal_year != approved.fiscal_year
     order = Order(pair.published)
     found = [
         (rule, one)

@@ -16,7 +16,6 @@ from mingzhang.checker.examined import Examined
 from mingzhang.cube import Displayed, Evidence, Fact
 from mingzhang.model import Disclosure
 from mingzhang.model.disclosure import Level
-from mingzhang.scheme import Scheme
 
 __all__ = ["Figure", "Figures", "Stated", "amount_stated", "file_of", "stated_of"]
 
@@ -126,15 +125,15 @@ def file_of(disclosure: Disclosure) -> str:
     return source.name if source else f"{disclosure.entity.name}{disclosure.fiscal_year}年公开数据"
 
 
-def stated_of(scheme: Scheme, disclosure: Disclosure) -> Stated:
+def stated_of(document: Examined) -> Stated:
     """What a document says that others can be held against."""
-    document = Examined(scheme, disclosure)
+    disclosure = document.disclosure
     figures = tuple(_figures(document))
     named = tuple(dict.fromkeys(one.name for one in disclosure.units if one.name))
     return Stated(
         file=file_of(disclosure),
         digest=disclosure.source.sha256 if disclosure.source else "",
-        scheme=scheme.name,
+        scheme=document.scheme.name,
         year=disclosure.fiscal_year,
         name=disclosure.entity.name,
         level=disclosure.entity.level,

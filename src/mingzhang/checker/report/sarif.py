@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, Final
+from urllib.parse import quote
 
 from mingzhang.checker.engine import KnownRule, known_rules
+from mingzhang.checker.report.told import place_of
 from mingzhang.cube import Evidence
 from mingzhang.model import Finding, Findings
 
@@ -56,7 +58,7 @@ def _artifacts(findings: Iterable[Findings]) -> Iterable[Mapping[str, Any]]:
         if source is None:
             yield {"description": {"text": "公开数据"}}
         else:
-            yield {"location": {"uri": source.name}, "hashes": {"sha-256": source.sha256}}
+            yield {"location": {"uri": quote(source.name)}, "hashes": {"sha-256": source.sha256}}
 
 
 def _rule(known: KnownRule) -> Mapping[str, Any]:
@@ -94,7 +96,9 @@ def _location(document: int, evidence: Evidence, where: str) -> Mapping[str, Any
         region["charLength"] = evidence.end - evidence.start
     if evidence.line is not None:
         region["startLine"] = evidence.line
+    place = place_of(evidence)
     return {
         "physicalLocation": {"artifactLocation": {"index": document}, "region": region},
         "logicalLocations": [{"fullyQualifiedName": where}],
+        **({"message": {"text": place}} if place else {}),
     }

@@ -138,7 +138,8 @@ def _place_in(findings: Findings, evidence: Sequence[Evidence]) -> str:
 def place_of(evidence: Evidence) -> str:
     """Where a piece of evidence stands, as a person finds it in the file; empty if unknown."""
     if evidence.sheet is not None or evidence.cell is not None:
-        return f"工作表“{evidence.sheet}”{evidence.cell}" if evidence.sheet else f"{evidence.cell}"
+        cell = evidence.cell or ""
+        return f"工作表“{evidence.sheet}”{cell}" if evidence.sheet else cell
     if evidence.page is not None:
         return f"第 {evidence.page} 页"
     if evidence.table is not None:

@@ -31,6 +31,7 @@ _PARTS: Final = (
     ("content.xml", "是 OpenDocument 文件（.odt、.ods），请另存为 .docx 或 .xlsx 后再试"),
 )
 _WORD_XML: Final = (b"schemas.microsoft.com/office/word/2003/wordml", b"<pkg:package")
+_REPORT: Final = (b'name="generator" content="mingzhang ', "<title>检查结果".encode())
 _HEAD: Final = 4096
 
 
@@ -45,6 +46,8 @@ def told_of_foreign(data: bytes) -> str | None:
     is_markup = data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<")
     if is_markup and any(mark in data[:_HEAD] for mark in _WORD_XML):
         return f"是 XML 格式的 Word 文件，{_DOCX}"
+    if is_markup and all(mark in data[:_HEAD] for mark in _REPORT):
+        return "是检查结果，不是部门预算公开的文本；请给出它所检查的文件"
     return None
 
 

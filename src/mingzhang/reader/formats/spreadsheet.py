@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Final
+from typing import Final, Literal
 
 from mingzhang.cube import Evidence
 from mingzhang.reader.formats.package import open_package
@@ -64,14 +64,14 @@ _WIDEST_GAP: Final = 20
 
 @dataclass(frozen=True, slots=True)
 class CellPlace:
-    """A cell of a worksheet; a csv has no sheet names.
+    """A cell of a worksheet, or all of it; a csv has no sheet names.
 
     >>> CellPlace("表三", "K7").evidence("191.02", 0, CellPlace("表三", "K7"), 6).cell
     'K7'
     """
 
     sheet: str | None
-    cell: str
+    cell: str | None
 
     def evidence(self, text: str, start: int, until: Place, end: int) -> Evidence:
         """The text with sheet and cell."""
@@ -119,6 +119,7 @@ def read_spreadsheet(data: bytes, leave_out: Collection[str] = ()) -> Spreadshee
     sheets = [sheet for sheet in every if sheet.name not in leave_out]
     _all_saved(sheets)
     blocks = tuple(block for sheet in sheets for block in _blocks(sheet))
+    blocks = (*_margins(sheets, "header"), *blocks, *_margins(sheets, "footer")) if blocks else ()
     if not blocks and not leave_out:
         raise ReadError("工作簿是空的，没有内容可读")
     return Spreadsheet(Document(blocks, media_type), tuple(_notices(sheets)))
@@ -175,6 +176,16 @@ def _several(names: Sequence[str]) -> str:
 
 
 # Blocks
+
+
+def _margins(sheets: Iterable[RawSheet], role: Literal["header", "footer"]) -> Iterator[Block]:
+    """What is printed over or under the pages, each text once."""
+    said: dict[str, str | None] = {}
+    for sheet in sheets:
+        for text in () if sheet.is_hidden else sheet.head if role == "header" else sheet.foot:
+            said.setdefault(text, sheet.name)
+    for text, name in said.items():
+        yield Line(Passage.at(text, CellPlace(name, None)), role=role)
 
 
 def _blocks(sheet: RawSheet) -> Iterator[Block]:

@@ -30,7 +30,8 @@ class RawSheet:
     """What a worksheet shows.
 
     `rows` has the text of each filled cell by row and column from 0; `merged` the areas that are
-    one cell; `unsaved` the names of cells whose formula has no result in the file.
+    one cell; `unsaved` the names of cells whose formula has no result in the file; `head` and
+    `foot` what is printed over and under its pages.
     """
 
     name: str | None
@@ -40,6 +41,8 @@ class RawSheet:
     hidden_rows: set[int] = field(default_factory=set)
     hidden_columns: list[tuple[int, int]] = field(default_factory=list)
     unsaved: list[str] = field(default_factory=list)
+    head: list[str] = field(default_factory=list)
+    foot: list[str] = field(default_factory=list)
     allowance: Allowance = field(default_factory=Allowance)
 
     def put(self, row: int, column: int, text: str) -> None:

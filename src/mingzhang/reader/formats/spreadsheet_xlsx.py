@@ -31,7 +31,15 @@ _ESCAPED: Final = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _LAST_ROW: Final = 1 << 20
 _LAST_COLUMN: Final = 1 << 14
 _MOST_AREAS: Final = 200_000
-_WANTED: Final = tuple(f"{{*}}{name}" for name in ("row", "col", "mergeCell", "sheetView"))
+_HEADS: Final = ("oddHeader", "evenHeader", "firstHeader")
+_FEET: Final = ("oddFooter", "evenFooter", "firstFooter")
+_WANTED: Final = tuple(
+    f"{{*}}{name}" for name in ("row", "col", "mergeCell", "sheetView", *_HEADS, *_FEET)
+)
+_COMMAND: Final = re.compile(r'&(?:"[^"]*"|K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|\d+|[A-Za-z&])')
+"""Side, font, colour, size, page number and the like in a head or foot."""
+
+_MEANT: Final = {"&&": "&", "&L": "\n", "&C": "\n", "&R": "\n"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +153,19 @@ def _fill(sheet: RawSheet, data: bytes, book: _Book) -> None:
             shows_zeros = element.get("showZeros", "1") in _TRUE
         elif kind == "mergeCell" and len(sheet.merged) < _MOST_AREAS:
             sheet.merged.extend(_area(element.get("ref", "")))
+        elif kind in _HEADS:
+            sheet.head.extend(_margin(element.text or ""))
+        elif kind in _FEET:
+            sheet.foot.extend(_margin(element.text or ""))
+
+
+def _margin(written: str) -> Iterator[str]:
+    """The lines at the left, in the middle and at the right of a head or foot."""
+    shown = _COMMAND.sub(lambda found: _MEANT.get(found[0], ""), _plain(written))
+    for line in shown.splitlines():
+        text = " ".join(line.split())
+        if any(map(str.isalpha, text)):
+            yield text
 
 
 def _index(written: str | None, default: int, end: int) -> int:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from mingzhang.catalog.names import folded
 from mingzhang.reader.recognise.strips import Strip
-from mingzhang.reader.recognise.vocabulary import Vocabulary
+from mingzhang.reader.recognise.vocabulary import Hit, Vocabulary
 from mingzhang.reader.source import Cell, Passage, joined
 
 __all__ = ["Cleaned", "cleaned"]
@@ -165,11 +165,17 @@ def _joined(strips: list[Strip], words: Vocabulary) -> Iterator[Strip]:
                 if len(several) == size and all(map(_is_alone, several)):
                     text = "".join(one.text for one in several)
                     hit = words.hit(text, words.key(text))
-                    if hit and hit.is_exact and hit.kind != "mark":
+                    if hit and _is_whole_title(hit, strip, words):
                         strip, taken = _one(several), size
                         break
         yield strip
         at += taken
+
+
+def _is_whole_title(hit: Hit, first: Strip, words: Vocabulary) -> bool:
+    """Whether lines make one title: a form's may have any words before it, but no other title."""
+    own = words.hit(first.text, first.key) if hit.kind == "form" else None
+    return hit.is_exact and hit.kind != "mark" and not (own and own.is_exact)
 
 
 def _is_alone(strip: Strip) -> bool:

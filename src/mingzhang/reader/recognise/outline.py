@@ -84,11 +84,11 @@ def _contents(strips: Sequence[Strip], words: Vocabulary) -> tuple[int, int]:
     start = _contents_start(strips, words)
     if start is None:
         return 0, 0
-    seen: set[tuple[str, tuple[str, ...]]] = set()
+    seen: set[tuple[str, ...]] = set()
     end, paged, strange = start + 1, 0, 0
     for number in range(start + 1, len(strips)):
         hit, has_page = _entry(strips[number], words)
-        name = (hit.kind, hit.names) if hit else None
+        name = _name(strips[number], hit) if hit else None
         if has_page and (hit or paged):
             paged += 1
         elif name in seen or len(strips[number].text) > _LONGEST_ENTRY or strange > 1:
@@ -99,6 +99,11 @@ def _contents(strips: Sequence[Strip], words: Vocabulary) -> tuple[int, int]:
         seen.update([name] if name else ())
         end, strange = number + 1, 0
     return start, end
+
+
+def _name(strip: Strip, hit: Hit) -> tuple[str, ...]:
+    """What tells entries apart: subheadings of one section only differ in their words."""
+    return hit.kind, *hit.names, *([strip.key] if hit.kind == "inside" else [])
 
 
 _FEW: Final = 2

@@ -26,7 +26,7 @@ def without_copies(document: Document) -> Document:
     sheets = {name for block in document.blocks if (name := _sheet(block))}
     figures = {_sheet(block) for block in document.blocks if _lists_figures(block)}
     blocks = [block for block in document.blocks if not figures or _sheet(block) not in figures]
-    lists = set(_lists_of_forms(blocks))
+    lists = {id(block) for pair in _lists_of_forms(blocks) for block in pair}
     kept = (block for block in blocks if id(block) not in lists)
     entries = (entry for block in kept for entry in _entries(block, sheets))
     return Document(tuple(entries), document.media_type, document.text)
@@ -48,15 +48,15 @@ def _lists_figures(block: Block) -> bool:
     return tuple(cell.text.strip() for cell in block.rows[0][: len(_FIGURES)]) == _FIGURES
 
 
-def _lists_of_forms(blocks: Sequence[Block]) -> Iterator[int]:
-    """The grids under the name of their sheet that number what has a grid of its own on it."""
+def _lists_of_forms(blocks: Sequence[Block]) -> Iterator[tuple[Line, Grid]]:
+    """The lists under the name of their sheet that number what has a grid of its own on it."""
     for title, block in pairwise(blocks):
         if isinstance(title, Line) and isinstance(block, Grid):
             sheet = _sheet(block)
             if title.text.strip() == sheet and (names := _numbered(block)):
                 others = (one for one in blocks if one is not block and _sheet(one) == sheet)
                 if names <= {passage.text.strip() for passage in _passages(others)}:
-                    yield id(block)
+                    yield title, block
 
 
 def _numbered(grid: Grid) -> set[str]:

@@ -12,6 +12,7 @@ from mingzhang.checker.rules.completeness.headings import said as heading_said
 
 Change = tuple[str, str] | tuple[str, str, int]
 PERSONNEL = "基本工资、津贴补贴、机关事业单位基本养老保险缴费、住房公积金等"
+RUNNING = "部门合计\t3.10\t3.10\t\t\n示范县档案馆\t3.10\t3.10\t\t"
 BASIC = "六、一般公共预算基本支出情况说明"
 STRUCTURE = "五、一般公共预算支出情况说明"
 
@@ -61,6 +62,9 @@ CASES: list[tuple[str, list[Change], list[Told]]] = [
     # Empty tables and their notes
     ("STR104", [("注：本表无数据", "")],
      [("表七 2026年政府性基金预算收入表（不含上年结转）", None, "注：本表无数据")]),
+    ("STR104", [(RUNNING, "")],
+     [("表十一 2026年财政拨款安排机关运行经费预算表", None, None)]),
+    ("STR105", [(RUNNING, "注：本表无数据")], [("表十一注", "本表无数据", None)]),
     ("STR105", [("示范县档案馆\t3.10\t3.10\t\t", "示范县档案馆\t3.10\t3.10\t\t\n\n注：本表无数据")],
      [("表十一注", "本表无数据", None)]),
     ("STR105", [("示范县档案馆\t3.10\t3.10\t\t", "示范县档案馆\t3.10\t3.10\t\t\n\n注：金额含税")],
@@ -97,6 +101,11 @@ CASES: list[tuple[str, list[Change], list[Told]]] = [
     ("STR110", [("基本支出\t项目支出", "基本支出\t", 1)], [("表三表头", None, "项目支出")]),
     ("STR110", [("基本支出\t项目支出", "基木支出\t项目支出", 1)], [("表三表头", "基木支出", "基本支出")]),
     ("STR110", [("项目\t2026年\t项目", "项目\t\t项目")], [("表一表头", None, "2026年")]),
+    ("STR110", [("科目编码\t科目名称\t合计\t基本支出\t项目支出\n",
+                 "科目编\t科目名\t合计\t基本支\t项目支\n码\t称\t\t出\t出\n")], []),
+    ("STR110", [("科目编码\t科目名称\t合计\t基本支出\t项目支出\n",
+                 "科目编\t科目名\t合计\t基本支\t项目支\n码\t称\t\t出\t\n")],
+     [("表三表头", "项目支", "项目支出")]),
     # Rows
     ("STR111", [("2012604\t档案馆\t17.50\t\t17.50\n", "")], [("表三 2012604 档案馆", None, "17.50")]),
     ("STR111", [("22102\t住房改革支出\t3.36\t3.36\t\t\t\t\t\n", "")],
@@ -114,6 +123,9 @@ CASES: list[tuple[str, list[Change], list[Told]]] = [
      [("表十 公务用车购置及运行费", "公务用车购置及运行费", None)]),
     # Lists in sentences
     ("STR113", [("、住房保障支出3.36万元等", "等")],
+     [("四、财政拨款收支预算总体情况说明", None, "住房保障支出")]),
+    ("STR113", [("、住房保障支出3.36万元等", "；住房保障支出3.36万元等")], []),
+    ("STR113", [("、住房保障支出3.36万元等", "；另有事项3.36万元等")],
      [("四、财政拨款收支预算总体情况说明", None, "住房保障支出")]),
     ("STR113", [("；住房保障支出3.36万元，占6.00%等", "等")], [(STRUCTURE, None, "住房保障支出")]),
     ("STR113", [("津贴补贴、机关", "机关")], [(BASIC, None, "津贴补贴")]),
@@ -133,7 +145,8 @@ CASES: list[tuple[str, list[Change], list[Told]]] = [
     ("STR116", [("工资福利支出\t\t35.86\t35.86\t\n", "")], [("表六 工资福利支出", None, "35.86")]),
     ("STR116", [("津贴补贴\t工资奖金津补贴\t8.00\t8.00\t\n", "")], [("表六 津贴补贴", None, "8.00")]),
     # Forms
-    ("STR117", [("公开项目绩效目标1个", "公开项目绩效目标2个")],
+    ("STR117", [("公开项目绩效目标1个，涉及项目金额15.00", "公开项目绩效目标2个，涉及项目金额17.00"),
+                ("其他运转类项目0个，涉及项目金额0万元", "其他运转类项目1个，涉及项目金额2.00万元")],
      [("绩效表“库房维护经费”", None, "库房维护经费")]),
     ("STR117", [("档案数字化经费\t15.00\t15.00\t\t\t\t\n", "")],
      [("表十二 档案数字化经费", None, "15.00")]),
@@ -144,6 +157,12 @@ CASES: list[tuple[str, list[Change], list[Told]]] = [
 @pytest.mark.parametrize(("code", "changes", "findings"), CASES)
 def test_something_lost_or_changed(code: str, changes: list[Change], findings: list[Told]) -> None:
     assert said(code, *changes) == findings
+
+
+def test_table_that_lost_the_amounts_that_another_place_states_is_an_error() -> None:
+    (lost,) = found("STR104", changed((RUNNING, "")))
+    (unexplained,) = found("STR104", changed(("注：本表无数据", "")))
+    assert (lost.severity, unexplained.severity) == ("error", None)
 
 
 def test_title_with_a_slip_behind_the_forms_is_no_lost_section() -> None:

@@ -26,6 +26,7 @@ CASES: list[tuple[str, list[Change], list[Told]]] = [
      [("十一、国有资产占有使用情况", "模范县档案馆", OWN)]),
     ("NAM101", [("2026年度示范县档案馆支出预算", "2026年度本部门支出预算")], []),
     ("NAM101", [("2026年度示范县档案馆支出预算", "2026年度档案馆支出预算")], []),
+    ("NAM101", [("2026年示范县档案馆纳入绩效", "2026年示范县档案馆没有纳入绩效目标管理的项目。\n2026年示范县档案馆纳入绩效")], []),
     # A slip in a name
     ("NAM102", [("实施单位\t示范县档案馆", "实施单位\t示范县挡案馆")],
      [("绩效表“档案数字化经费” 实施单位", "示范县挡案馆", OWN)]),
@@ -163,3 +164,14 @@ def test_one_slip(one: str, other: str, is_slip: bool) -> None:
 )
 def test_names_near_the_own(text: str, found: list[str]) -> None:
     assert [text[slice(*span)] for span in near_names(text, "某县退役军人事务局")] == found
+
+
+def test_word_that_ends_a_name_and_begins_the_next_term_is_not_doubled() -> None:
+    """A 乡镇人民政府 meets 政府采购 in the prescribed sentence; 政府 by itself is doubled."""
+    text = changed().replace(OWN, "示范县南关镇人民政府")
+    name = "示范县南关镇人民政府政府"
+
+    assert f"{name}采购预算总额" in text
+    assert found("TXT104", text) == []
+    (one,) = found("TXT104", text.replace(f"{name}采购预算总额", f"{name}的采购预算总额"))
+    assert one.stated == "政府政府"

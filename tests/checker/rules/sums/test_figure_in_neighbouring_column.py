@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from msgspec import structs
 from tests.checker.rules.dumped import changed, found, read
 from tests.reader.dumps import dump
 
 from mingzhang.checker.engine import known_rules
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found
+from mingzhang.model import Placed, PlacedPiece
 from mingzhang.scheme import load_scheme
 
 OFFICE = "办公费\t办公经费\t3.10\t\t3.10"
@@ -61,6 +63,24 @@ def test_only_one_neighbour_is_named_or_none() -> None:
 
     assert found("SUM105", text) == []
     assert found("SUM101", text)
+
+
+def test_figure_of_a_table_with_one_column_for_figures_is_only_mentioned() -> None:
+    """It can belong nowhere else: the figure is right, and the cell perhaps a transcription's."""
+    text = changed(("合计\t\t\n\n注", "合计\t1.00\n10301\t政府性基金收入\t1.00\n\n注"))
+    disclosure = read(text)
+    (fact,) = (one for one in disclosure.facts if one.address == "07.合计.amount")
+    piece = PlacedPiece(evidence=fact.evidence[0], offset=0)
+    moved = Placed(path="tables.07.rows.合计.moved.amount.2", pieces=(piece,))
+    disclosure = structs.replace(disclosure, places=(*disclosure.places, moved))
+    examined = Examined(load_scheme(disclosure.scheme, disclosure.fiscal_year), disclosure)
+
+    (one,) = known_rules()["SUM105"].check(examined)
+
+    assert isinstance(one, Found)
+    assert (one.stated, one.expected, one.severity) == (
+        "1.00", "表七 合计 政府性基金收入预算", "info"
+    )  # fmt: skip
 
 
 def test_message_says_in_which_column_it_stands_and_where_it_belongs() -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+
+from msgspec import structs
 
 from mingzhang.checker.examined import Examined, Prose
 from mingzhang.checker.projects import ProjectForm
@@ -55,10 +57,17 @@ def prose_of_forms(document: Examined) -> Iterator[tuple[ProjectForm, Prose]]:
             yield form, prose
 
 
-def money_of(form: ProjectForm) -> list[Known]:
-    """What the project gets: by its form, over each horizon, and by the tables."""
+def money_of(form: ProjectForm, right: Mapping[int, str] | None = None) -> list[Known]:
+    """What the project gets: by its form, over each horizon, and by the tables.
+
+    `right` says what wrong figures should be, by identity as objects; both are known then.
+    """
     facts = [fact for (_, source), fact in form.sums.items() if source == "total"]
-    return [_known(fact) for fact in (*facts, *(row.total for row in form.rows)) if fact.text]
+    facts += [row.total for row in form.rows]
+    meant = [
+        structs.replace(one, text=right[id(one)]) for one in facts if right and id(one) in right
+    ]
+    return [_known(fact) for fact in (*facts, *meant) if fact.text]
 
 
 def _known(fact: Fact) -> Known:

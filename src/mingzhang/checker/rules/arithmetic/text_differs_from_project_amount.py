@@ -23,6 +23,7 @@ from mingzhang.checker.rules.arithmetic.claims import Claims, false_claims
 from mingzhang.checker.rules.arithmetic.matters import money_of, prose_of_forms, quantity_found
 from mingzhang.checker.rules.arithmetic.prices import per_of
 from mingzhang.checker.rules.arithmetic.quantities import Quantity
+from mingzhang.checker.rules.counts.kinds import corrections
 from mingzhang.checker.said import named
 from mingzhang.checker.slips import slip_between
 from mingzhang.cube import Fact, unit_named
@@ -43,9 +44,10 @@ RULE = Rule(
 
 def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Totals that no amount of the project agrees with, and sums one slip away from one."""
+    right = corrections(document)
+    money = {form.number: money_of(form, right) for form in document.projects}
     for form, prose in prose_of_forms(document):
-        claims = false_claims(prose.text)
-        known = money_of(form)
+        claims, known = false_claims(prose.text), money[form.number]
         wrong = _stated_total(claims, known) or _slipped(claims, known, form)
         if wrong is not None:
             yield _found(document, form, prose, wrong)

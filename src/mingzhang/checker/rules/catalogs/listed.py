@@ -22,6 +22,7 @@ _GAP: Final = r"[^。；\n]{0,60}?"
 _TAIL: Final = 6
 _NAME: Final = re.compile(r"\s*([^\d\s][^\d]*?)\s*(?=\d|$)")
 _REST: Final = "支出"
+_PARTING: Final = ("；", ";")
 _NEAR: Final = 0.6
 
 
@@ -63,7 +64,7 @@ def _lists(document: Examined) -> Iterator[Listed]:
             opening = _opening(templates, definition.key)
             found = opening.search(prose.text) if prose and opening else None
             if prose and codes and found:
-                start, end = found.end(), _end(prose.text, found.end(), definition)
+                start, end = found.end(), _end(prose.text, found.end(), definition, codes)
                 items = tuple(_items(prose.text, start, end, definition, codes))
                 yield Listed(section.id, definition, prose, start, end, items)
 
@@ -83,15 +84,26 @@ def _opening(templates: tuple[str, ...], key: str) -> re.Pattern[str] | None:
     return None
 
 
-def _end(text: str, start: int, definition: ListDefinition) -> int:
-    """Where the list ends: at the end of its sentence, or of a line that closes it."""
+def _end(text: str, start: int, definition: ListDefinition, codes: Catalog) -> int:
+    """Where the list ends: at the end of its sentence, or of a line that closes it.
+
+    A list that is parted by other signs than prescribed goes on while members follow them.
+    """
     stop = "[。]" if "；" in definition.separator else "[。；;]"
-    if not definition.end:
-        found = re.compile(rf"{stop}|\n").search(text, start)
-        return found.start() if found else len(text)
-    closing = loose(definition.end)
-    found = re.compile(rf"(?:{closing}\s*)?(?:{stop}|\Z)|{closing}\s*\n").search(text, start)
+    closing = loose(definition.end) if definition.end else ""
+    last = re.compile(
+        rf"(?:{closing}\s*)?(?:{stop}|\Z)|{closing}\s*\n" if closing else rf"{stop}|\n|\Z"
+    )
+    found = last.search(text, start)
+    while found and found[0] in _PARTING and _is_member(text, found.end(), definition, codes):
+        found = last.search(text, found.end())
     return found.start() if found else len(text)
+
+
+def _is_member(text: str, start: int, definition: ListDefinition, codes: Catalog) -> bool:
+    """Whether a name of the code list and a figure stand here."""
+    found = _NAME.match(text, start)
+    return found is not None and _code(found[1], definition, codes) is not None
 
 
 def _items(

@@ -14,10 +14,12 @@ from decimal import Decimal, InvalidOperation
 from typing import Final
 
 from mingzhang.catalog import Catalog
+from mingzhang.catalog.names import folded
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked
 from mingzhang.checker.rules.catalogs.economic import unknown_names
 from mingzhang.checker.rules.catalogs.listed import lists_in
+from mingzhang.checker.rules.completeness.unread import unread_words
 from mingzhang.model import Row, Table, row_keys
 from mingzhang.scheme.definition import RowRule, SideDefinition
 
@@ -74,8 +76,14 @@ class _View:
         for above, some in parts.items():
             if above in classes:
                 yield from self._part_missing(above, classes[above], some)
-            elif above:
+            elif above and not self._is_there(above):
                 yield self._class_missing(above, some)
+
+    def _is_there(self, code: str) -> bool:
+        """Whether the row stands there under a wrong name, or was not read."""
+        name = self.codes.entry(code).name
+        misnamed = (n for (t, _), n in unknown_names(self.document).items() if t == self.table.id)
+        return name in misnamed or folded(name) in unread_words(self.document)
 
     def _has_unknown_names(self) -> bool:
         return any(table == self.table.id for table, _ in unknown_names(self.document))
@@ -108,7 +116,7 @@ class _View:
             for item in listed.items
             if item.code and item.code.startswith(above) and item.code not in known
         }
-        if len(named) == 1:
+        if len(named) == 1 and not self._is_there(next(iter(named))):
             ((code, label),) = named.items()
             name = self.codes.entry(code).name
             why = f"“{whole.label}”比所列各款之和多 {gap}，{label}写到“{name}”"

@@ -16,10 +16,12 @@ from typing import Final
 from mingzhang.catalog.names import folded
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked
+from mingzhang.checker.rules.completeness.header_rows import joined_rows
 from mingzhang.checker.rules.completeness.headings import likeness
 from mingzhang.checker.rules.identity.frame import FrameLine, frame_lines
 from mingzhang.checker.rules.identity.years import years_in
 from mingzhang.scheme.definition import TableDefinition
+from mingzhang.scheme.words import filled
 
 RULE = Rule(
     code="STR110",
@@ -42,7 +44,9 @@ def check(document: Examined) -> Iterator[Found | Unchecked]:
     for table, lines in headers.items():
         definition = document.scheme.table(table)
         wanted = _wanted(definition)
-        given = _given(lines)
+        cells = {filled(cell, dict(document.words)) for cell in _cells(definition)}
+        rows = joined_rows([line.text for line in lines], cells)
+        given = _given(rows)
         lost = wanted - _found_in(folded("".join(given)), wanted)
         if lost.total() * 2 > wanted.total():
             yield Unchecked(f"表{definition.ordinal}表头", "没有读全表头")
@@ -51,25 +55,27 @@ def check(document: Examined) -> Iterator[Found | Unchecked]:
             near = _near(word, given, wanted)
             for _ in range(number):
                 yield _found(document, definition, lines, word, near)
-        cells = (cell for row in definition.header for cell in row)
-        dated = sum("{year}" in (cell if isinstance(cell, str) else cell.text) for cell in cells)
-        if sum(1 for line in lines for _ in years_in(line.text)) < dated:
+        dated = sum("{year}" in cell for cell in _cells(definition))
+        if sum(1 for row in rows for _ in years_in(row)) < dated:
             yield _found(document, definition, lines, f"{document.words['year']}年", None)
+
+
+def _cells(definition: TableDefinition) -> Iterator[str]:
+    for cell in (cell for row in definition.header for cell in row):
+        yield cell if isinstance(cell, str) else cell.text
 
 
 def _wanted(definition: TableDefinition) -> Counter[str]:
     """The words of the header without years, and how often each stands in it."""
-    cells = (cell for row in definition.header for cell in row)
-    texts = (cell if isinstance(cell, str) else cell.text for cell in cells)
-    words = (folded(text.replace("{year}", "")).removeprefix("年") for text in texts)
+    texts = (cell.replace("{year}", "") for cell in _cells(definition))
+    words = (folded(text).removeprefix("年") for text in texts)
     return Counter(word for word in words if word)
 
 
-def _given(lines: list[FrameLine]) -> list[str]:
+def _given(rows: list[str]) -> list[str]:
     """The words between blanks, without years."""
     words: list[str] = []
-    for line in lines:
-        text = line.text
+    for text in rows:
         for year in reversed(list(years_in(text))):
             text = text[: year.start] + text[year.end :].removeprefix("年")
         words.extend(text.split())

@@ -18,6 +18,7 @@ from mingzhang.catalog.names import folded
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked
 from mingzhang.checker.rules.completeness.headings import likeness
+from mingzhang.checker.rules.completeness.unread import unread_words
 from mingzhang.model import Row, Table, row_keys
 from mingzhang.scheme.definition import RowRule, SideDefinition
 from mingzhang.scheme.words import filled, ordinal
@@ -77,7 +78,7 @@ def _members(document: Examined, rule: RowRule, dimension: str) -> Iterator[str]
 
 def _compared(
     document: Examined, table: Table, wanted: list[str], printed: list[_Printed]
-) -> Iterator[Found]:
+) -> Iterator[Found | Unchecked]:
     free = list(printed)
     matched: list[tuple[str, _Printed]] = []
     lost = []
@@ -90,7 +91,10 @@ def _compared(
             matched.append((label, one))
     for label in lost:
         near = _near(label, free)
-        if near is None:
+        if near is None and folded(label) in unread_words(document):
+            where = f"{_where(document, table)} {label}"
+            yield Unchecked(where, "这一行有不是数字的单元格，没有读出来")
+        elif near is None:
             yield _missing(document, table, label, wanted, matched)
         else:
             free.remove(near)

@@ -11,15 +11,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import Final
+
+from msgspec import structs
 
 from mingzhang.catalog.names import folded
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked
 from mingzhang.checker.rules.completeness.headings import likeness
+from mingzhang.checker.rules.completeness.unread import missing_tables
+from mingzhang.checker.rules.counts.kinds import kind_faults
 from mingzhang.checker.rules.identity.patterns import bare
 from mingzhang.cube import BUDGET, Fact, unit_named
 from mingzhang.model import Form
@@ -70,8 +74,9 @@ def check(document: Examined) -> Iterator[Found | Unchecked]:
     if promised:
         unpaired = len(forms) - len(pairs)
         yield from _lacking(document, promised, projects, set(pairs.values()), unpaired)
+    is_whole = not missing_tables(document) & _tables_of_projects(document)
     for at, (number, form) in enumerate(forms):
-        if at not in pairs:
+        if at not in pairs and is_whole:
             yield from _without_project(document, number, form, projects)
     yield from _twice(document, forms)
 
@@ -134,12 +139,34 @@ def _projects(document: Examined) -> Iterator[_Project]:
             yield _Project(name, fact)
 
 
+def _tables_of_projects(document: Examined) -> Set[str]:
+    """The tables of the scheme that list projects."""
+    return {
+        table.id
+        for table in document.scheme.tables.tables
+        for side in table.sides
+        for band in side.bands
+        for rule in band.rows
+        if _PROJECT in (rule.each, *(inner.each for inner in rule.rows))
+    }
+
+
 def _promised(document: Examined) -> Fact | None:
-    """The number of projects whose forms the text says are published."""
+    """The number of projects whose forms the text says are published, as it is meant."""
     for fact in document.facts:
         if fact.coordinate.measure == "projects" and fact.coordinate.get(_PROJECT) == _PUBLISHED:
-            return fact if (fact.text or "").isdigit() and int(fact.text or 0) else None
+            meant = _meant(document, fact)
+            return meant if (meant.text or "").isdigit() and int(meant.text or 0) else None
     return None
+
+
+def _meant(document: Examined, fact: Fact) -> Fact:
+    """The count as the figures beside it correct it; without a text if one of them is wrong."""
+    for fault in kind_faults(document):
+        if any(one is fact for one in fault.doubted):
+            is_sure = fault.suspect is fact and not fault.others
+            return structs.replace(fact, text=fault.expected if is_sure else None)
+    return fact
 
 
 def _pairs(

@@ -22,6 +22,7 @@ from mingzhang.checker.rules.completeness.headings import (
     number_of,
     said,
 )
+from mingzhang.checker.rules.completeness.unread import missing_tables
 from mingzhang.checker.rules.identity.frame import FrameLine, frame_lines
 
 RULE = Rule(
@@ -39,9 +40,16 @@ def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Headings whose words or number differ, and marks of tables with another table's number."""
     lines = {(line.kind, line.owner): line for line in reversed(frame_lines(document))}
     listed = {said(one.words) for one in entries(document)}
+    lost = {
+        said(one.title)
+        for one in headings(document)
+        if one.kind == "title" and one.owner in missing_tables(document)
+    }
     for heading in headings(document):
         line = lines.get((heading.kind, heading.owner))
         if line is None or heading.kind == "subheading" or not line.text.strip():
+            continue
+        if said(line.text) in lost:
             continue
         if said(line.text) != said(heading.title) and not _is_level(document, line, heading):
             is_own = said(line.text) in listed
@@ -60,13 +68,18 @@ def _is_level(document: Examined, line: FrameLine, heading: Heading) -> bool:
 
 
 def _marks(document: Examined) -> Iterator[Found]:
-    """Marks over tables whose number is another table's; the words before it vary."""
+    """Marks over tables whose number is another table's; the words before it vary.
+
+    A mark or title that a missing table left over the next one is told with that table.
+    """
+    lost = {document.scheme.table(one).mark for one in missing_tables(document)}
+    free = {int(found[1]) for mark in lost if (found := _MARK.search(mark))}
     for line in frame_lines(document):
         number = _MARK.search(line.text) if line.kind == "mark" else None
         if number is None:
             continue
         right = _MARK.search(document.scheme.table(line.owner).mark)
-        if right and int(number[1]) != int(right[1]):
+        if right and int(number[1]) not in (int(right[1]), *free):
             yield _found(document, line, line.text, line.text[: number.start()] + right[1])
 
 

@@ -11,11 +11,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mingzhang.catalog.names import folded
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked, side_of
 from mingzhang.checker.rules.catalogs.economic import unknown_names
 from mingzhang.checker.rules.catalogs.listed import Item, Listed, lists_in, nearest
 from mingzhang.checker.rules.completeness.coded_rows import shown_cells
+from mingzhang.checker.rules.completeness.unread import unread_words
 from mingzhang.cube import Coordinate, Fact
 
 RULE = Rule(
@@ -29,7 +31,7 @@ RULE = Rule(
 
 def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Members that the tables show and a list does not name, and the other way round."""
-    misnamed = set(unknown_names(document).values())
+    misnamed, unread = set(unknown_names(document).values()), unread_words(document)
     for listed in lists_in(document):
         shown = _shown(document, listed)
         if not shown:
@@ -41,7 +43,8 @@ def check(document: Examined) -> Iterator[Found | Unchecked]:
         for item in listed.items:
             code = _code(document, listed, item)
             name = document.scheme.member_title(listed.definition.each, code) if code else None
-            if code and (code in seen or (code not in shown and name not in misnamed)):
+            is_lost = code not in shown and name not in misnamed
+            if code and (code in seen or (is_lost and folded(name or "") not in unread)):
                 yield _extra(document, listed, item, is_again=code in seen)
             seen.update([code] if code else [])
 

@@ -46,12 +46,19 @@ def check(document: Examined) -> Iterator[Found | Unchecked]:
         if not content.get(holds):
             what = f"“{name}”只有标题，没有内容" if holds in titled else f"缺少“{name}”"
             yield _found(holds, name, what, None)
-        elif was_read(document) and holds not in titled:
+        elif was_read(document) and holds not in titled and not _is_workbook(document):
             yield _found(holds, name, f"“{name}”有内容，没有标题", "warning")
     contents = [line for line in lines if line.kind == "contents"]
     if was_read(document) and len(contents) < _LEAST:
         name = "".join(document.scheme.publication.contents.split())
         yield _found("contents", name, f"缺少{name}", "warning")
+
+
+def _is_workbook(document: Examined) -> bool:
+    """Whether the text was read from a workbook, whose sheets are the parts."""
+    pieces = (piece for place in document.disclosure.places for piece in place.pieces)
+    first = next(pieces, None)
+    return first is not None and first.evidence.sheet is not None
 
 
 def _found(holds: str, name: str, what: str, severity: str | None) -> Found:

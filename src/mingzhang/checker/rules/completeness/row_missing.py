@@ -22,7 +22,8 @@ from mingzhang.checker.rules.completeness.coded_rows import (
     shown_cells,
     slipped_codes,
 )
-from mingzhang.cube import Coordinate, CoordinateError, Evidence, Fact
+from mingzhang.checker.rules.completeness.unread import unread_words
+from mingzhang.cube import Coordinate, CoordinateError, Fact
 
 RULE = Rule(
     code="STR111",
@@ -46,7 +47,9 @@ def check(document: Examined) -> Iterator[Found | Unchecked]:
         right = {slips.get(code, code) for code in coded.rows}
         above = {parent for code in right if (parent := coded.parent(code))} - right
         for code in sorted({*shown, *above} - right):
-            if not _miscoded(document, coded, code, sides):
+            if code in unread_words(document):
+                yield Unchecked(f"{coded.where} {code}", "这一行有不是数字的单元格，没有读出来")
+            elif not _miscoded(document, coded, code, sides):
                 yield _found(document, coded, code, shown.get(code))
 
 
@@ -93,7 +96,7 @@ def _found(document: Examined, coded: Coded, code: str, fact: Fact | None) -> Fo
     first = coded.side.columns[0].key
     expected = amounts.get(first)
     inside = [key for one, (key, _) in coded.rows.items() if coded.parent(one) == code]
-    evidence: tuple[Evidence, ...] = fact.evidence if fact else ()
+    before = _row_before(coded, code)
     if fact is not None:
         why = f"{document.labels.of(fact.address)} {fact.text}{fact.unit}"
     else:
@@ -101,7 +104,7 @@ def _found(document: Examined, coded: Coded, code: str, fact: Fact | None) -> Fo
     return Found(
         subject=(coded.table.id, code),
         where=f"{coded.where} {name}",
-        position=f"{coded.table.id}.{_row_before(coded, code)}.{first}",
+        position=f"{coded.table.id}.{before}.{first}",
         values={
             "where": coded.where,
             "row": name,
@@ -110,7 +113,7 @@ def _found(document: Examined, coded: Coded, code: str, fact: Fact | None) -> Fo
         },
         sides=(side_of(document, fact), Side(coded.where, "没有这一行")) if fact else (),
         expected=expected,
-        evidence=evidence,
+        evidence=document.evidence(f"tables.{coded.table.id}.rows.{before}.label"),
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
 
 from mingzhang.checker.examined import Examined
 
@@ -31,7 +33,8 @@ def units_listed(document: Examined, group: str | None) -> int:
     return len(frozenset[str]().union(*chosen) - groups)
 
 
-def _rows(document: Examined) -> list[tuple[str, str, dict[str, str]]]:
+@lru_cache(maxsize=1)
+def _rows(document: Examined) -> Sequence[tuple[str, str, Mapping[str, str]]]:
     """The rows of tables that show money, with the place of one of their cells."""
     tables = {table.id for table in document.disclosure.tables}
     found: dict[tuple[str, str], dict[str, str]] = {}

@@ -14,10 +14,9 @@ from collections.abc import Iterator
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked, side_of
 from mingzhang.checker.rules.counts.kinds import suspects
-from mingzhang.checker.rules.counts.numbers import number_of
-from mingzhang.checker.rules.counts.partitions import figures_of_sections
+from mingzhang.checker.rules.counts.reporting import Reporting, is_same, reporting_units
 from mingzhang.checker.said import named
-from mingzhang.cube import Coordinate
+from mingzhang.cube import Fact
 
 RULE = Rule(
     code="CNT105",
@@ -27,43 +26,31 @@ RULE = Rule(
     message="{count}，全部单位都已编报；{stated}，而{whole}",
 )
 
-_GROUP = "reporting"
-
 
 def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Money of the units that report, where all do, that is not the money of all."""
     told = suspects(document)
-    for figures in figures_of_sections(document).values():
-        counts = {
-            one.coordinate.measure: one for one in figures.values() if not one.coordinate.members
-        }
-        reporting, units = counts.get("reporting_units"), counts.get("units")
-        if reporting is None or units is None:
+    for one in reporting_units(document):
+        if not is_same(one.count, one.units):
             continue
-        if number_of(reporting.text or "0") != number_of(units.text or "0"):
-            continue
-        places = {fact.coordinate: fact for fact in figures.values()}
-        for place, fact in places.items():
-            whole = places.get(_without_unit(place)) if place.get("unit") == _GROUP else None
-            if whole is None or told & {id(fact), id(reporting), id(units), id(whole)}:
-                continue
-            if number_of(fact.text or "0") != number_of(whole.text or "0"):
-                yield Found(
-                    subject=(fact.address, whole.address),
-                    where=document.labels.of(fact.address),
-                    position=fact.address,
-                    values={
-                        "count": named(document, reporting),
-                        "stated": named(document, fact),
-                        "whole": named(document, whole),
-                    },
-                    sides=tuple(side_of(document, one) for one in (fact, whole, reporting, units)),
-                    stated=fact.text,
-                    expected=whole.text,
-                    evidence=(*fact.evidence, *whole.evidence),
-                )
+        for fact, whole in one.amounts:
+            is_told = told & {id(fact), id(one.count), id(one.units), id(whole)}
+            if not is_told and not is_same(fact, whole):
+                yield _found(document, one, fact, whole)
 
 
-def _without_unit(place: Coordinate) -> Coordinate:
-    members = tuple(pair for pair in place.members if pair[0] != "unit")
-    return Coordinate(members, place.measure, place.year)
+def _found(document: Examined, one: Reporting, fact: Fact, whole: Fact) -> Found:
+    return Found(
+        subject=(fact.address, whole.address),
+        where=document.labels.of(fact.address),
+        position=fact.address,
+        values={
+            "count": named(document, one.count),
+            "stated": named(document, fact),
+            "whole": named(document, whole),
+        },
+        sides=tuple(side_of(document, figure) for figure in (fact, whole, one.count, one.units)),
+        stated=fact.text,
+        expected=whole.text,
+        evidence=(*fact.evidence, *whole.evidence),
+    )

@@ -1,6 +1,6 @@
 """单位数与预算表不符。
 
-查什么：文字写的预算单位数、行政参公单位数，与列到单位的预算表所列单位是否一致。
+查什么：文字写的预算单位数，不应少于列到单位的预算表所列单位，编报单位已占全部资金的也不应多于；行政参公单位数应与表中所列一致。
 为什么：单位增减后文字没有改。
 依据：《地方预决算公开操作规程》（财预〔2016〕143号）：公开的数据应当真实、准确。
 错例：文字写所属 2 家行政单位，机关运行经费表只列出 1 家。
@@ -16,6 +16,7 @@ from mingzhang.checker.rule import Found, Rule, Unchecked, side_of
 from mingzhang.checker.rules.counts.kinds import kind_faults
 from mingzhang.checker.rules.counts.listed import units_listed
 from mingzhang.checker.rules.counts.numbers import is_number, number_of
+from mingzhang.checker.rules.counts.reporting import reporting_units
 from mingzhang.cube import Fact
 from mingzhang.model import Severity
 
@@ -24,7 +25,7 @@ RULE = Rule(
     name="units-differ-from-tables",
     title="单位数与预算表不符",
     severity="warning",
-    message="{where}写 {stated} 个，预算表列出 {listed} 个单位",
+    message="{where}写 {stated} 个，预算表列出 {listed} 个单位{why}",
 )
 
 _MEASURE = "units"
@@ -37,27 +38,39 @@ def check(document: Examined) -> Iterator[Found | Unchecked]:
         if fact.coordinate.measure != _MEASURE or not is_number(fact.text) or id(fact) in told:
             continue
         listed = units_listed(document, fact.coordinate.get("unit"))
-        severity = _severity(fact, listed)
-        if severity is not None:
-            label = document.labels.of(fact.address)
-            yield Found(
-                subject=(fact.address,),
-                where=label,
-                position=fact.address,
-                values={"where": label, "stated": fact.text or "", "listed": str(listed)},
-                sides=(side_of(document, fact),),
-                stated=fact.text,
-                expected=str(listed),
-                evidence=fact.evidence,
-                severity=severity,
-            )
+        stated = number_of(fact.text or "0")
+        if stated < listed:
+            yield _found(document, fact, listed, "error")
+        elif stated > listed > 0 and fact.coordinate.get("unit"):
+            yield _found(document, fact, listed)
+        elif stated > listed and _has_no_money(document, fact, listed):
+            why = f"，编报整体绩效目标的 {listed} 个单位已占全部资金"
+            yield _found(document, fact, listed, why=why)
 
 
-def _severity(fact: Fact, listed: int) -> Severity | None:
-    """Fewer than are listed cannot be. Tables show only units with the money that they are about."""
-    stated = number_of(fact.text or "0")
-    if not listed or stated == listed:
-        return None
-    if stated < listed:
-        return "error"
-    return "warning" if listed == 1 or fact.coordinate.get("unit") else "info"
+def _has_no_money(document: Examined, fact: Fact, listed: int) -> bool:
+    """Whether the units beyond those listed have none: a unit may stand in no table, but has some.
+
+    Tables list units with the money that they are about; one that is no organ may have no project.
+    """
+    return any(
+        one.units is fact and number_of(one.count.text or "0") == listed and one.has_all_money
+        for one in reporting_units(document)
+    )
+
+
+def _found(
+    document: Examined, fact: Fact, listed: int, severity: Severity | None = None, *, why: str = ""
+) -> Found:
+    label = document.labels.of(fact.address)
+    return Found(
+        subject=(fact.address,),
+        where=label,
+        position=fact.address,
+        values={"where": label, "stated": fact.text or "", "listed": str(listed), "why": why},
+        sides=(side_of(document, fact),),
+        stated=fact.text,
+        expected=str(listed),
+        evidence=fact.evidence,
+        severity=severity,
+    )

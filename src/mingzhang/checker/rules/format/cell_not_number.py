@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence, Set
 from typing import Any, Final
 
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked
-from mingzhang.checker.rules.format.written_numbers import flaw_of
+from mingzhang.checker.rules.format.written_numbers import flaw_of, is_plain
 from mingzhang.cube import AmountError, Evidence, Fact
 from mingzhang.model import CellReference, Placed, row_keys
 
@@ -30,6 +31,11 @@ RULE = Rule(
 
 _ALMOST: Final = re.compile(r"(?=.*\d)[-+]?[\dOoIl|,.，。．\s]+(?:[百千万亿]*元)?")
 _UNIT: Final = re.compile(r"\s*[百千万亿]*元$")
+_SAID: Final = re.compile(
+    r"(?:大?约|近|超过?|不足|共计?|暂列)?\s*[\d,]+(?:\.\d+)?\s*(?:[百千万亿]*元)?(?:左右|余|多|以上|以内)?"
+)
+_AMOUNT: Final = re.compile(r"-?[\d,]+\.\d+")
+_NUMBERING: Final = re.compile(r"\d{1,2}(?:\s+\d{1,2})+")
 _Place = tuple[Any, ...]
 
 
@@ -44,17 +50,24 @@ def check(document: Examined) -> Iterator[Found | Unchecked]:
                 where = document.labels.of(fact.address)
                 yield _found(fact.address, where, fact.text, fact.evidence, cell)
     loose = [one for one in document.disclosure.places if _is_loose(one)]
-    if any(_is_almost_number(one) for one in loose):
-        yield from _strays(document, loose)
+    amounts = {_row(one.pieces[0].evidence) for one in loose if _AMOUNT.fullmatch(one.text or "")}
+    strays = [one for one in loose if _is_almost_number(one) or _is_beside(one, amounts)]
+    if strays:
+        yield from _strays(document, loose, strays)
 
 
-def _strays(document: Examined, loose: Sequence[Placed]) -> Iterator[Found]:
-    """Loose texts that are numbers but for a slip, by the row that they stand in or after."""
+def _strays(
+    document: Examined, loose: Sequence[Placed], strays: Sequence[Placed]
+) -> Iterator[Found]:
+    """Loose texts that should be numbers, by the row that they stand in or after."""
     facts = [fact for fact in document.facts if document.cell(fact) and fact.evidence]
     facts.sort(key=lambda fact: _order(fact.evidence[0]))
     orders = [_order(fact.evidence[0]) for fact in facts]
     rows = {_row(fact.evidence[0]): fact for fact in facts}
-    for one in filter(_is_almost_number, loose):
+    words_of: dict[_Place, list[str | None]] = defaultdict(list)
+    for one in loose:
+        words_of[_row(one.pieces[0].evidence)].append(one.text)
+    for one in strays:
         own = one.pieces[0].evidence
         beside = rows.get(_row(own))
         if beside is not None:
@@ -64,7 +77,7 @@ def _strays(document: Examined, loose: Sequence[Placed]) -> Iterator[Found]:
             if at < 0:
                 continue
             beside, cell = facts[at], None
-            words = [each.text for each in loose if _row(each.pieces[0].evidence) == _row(own)]
+            words = words_of[_row(own)]
             table = document.labels.of(beside.address).partition(" ")[0]
             where = " ".join([table, *(word for word in words if word and word != one.text)])
         evidence = tuple(piece.evidence for piece in one.pieces)
@@ -76,7 +89,16 @@ def _is_loose(one: Placed) -> bool:
 
 
 def _is_almost_number(one: Placed) -> bool:
-    return _ALMOST.fullmatch(one.text or "") is not None
+    """Whether a text is a number but for a slip; a sound one only lost its row to such a cell."""
+    text = one.text or ""
+    is_sound = is_plain(text) or _NUMBERING.fullmatch(text)
+    return _ALMOST.fullmatch(text) is not None and not is_sound
+
+
+def _is_beside(one: Placed, amounts: Set[_Place]) -> bool:
+    """Whether an amount in words is what kept the amounts of its row from being read."""
+    is_said = _SAID.fullmatch(one.text or "") is not None and not is_plain(one.text or "")
+    return is_said and _row(one.pieces[0].evidence) in amounts
 
 
 def _row(evidence: Evidence) -> _Place:

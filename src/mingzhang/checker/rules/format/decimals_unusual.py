@@ -53,8 +53,10 @@ def check(document: Examined) -> Iterator[Found | Unchecked]:
 
 
 def _cells(document: Examined) -> Iterator[Found]:
+    """Cells with other decimals than their table's, but those that sums prove to be wrong anyway."""
+    told = {id(fault.suspect) for fault in document.faults}
     for fact in document.facts:
-        cell = document.cell(fact) if fact.text is not None else None
+        cell = document.cell(fact) if fact.text is not None and id(fact) not in told else None
         if cell is None or fact.text is None or not is_plain(fact.text):
             continue
         decimals = document.scheme.table(cell.table).decimals

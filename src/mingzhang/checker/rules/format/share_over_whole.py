@@ -14,8 +14,9 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Final
 
-from mingzhang.checker.examined import Examined
+from mingzhang.checker.examined import Examined, Prose
 from mingzhang.checker.rule import Found, Rule, Unchecked
+from mingzhang.checker.rules.rates.false_shares import false_shares
 from mingzhang.checker.spans import hits, span_found
 
 RULE = Rule(
@@ -30,7 +31,15 @@ _SHARE: Final = re.compile(r"占(?:\d{4}年)?[^,。;:、\d\n%]{0,36}?(\d[\d,]{2,
 
 
 def check(document: Examined) -> Iterator[Found | Unchecked]:
-    """Shares above one hundred."""
+    """Shares above one hundred, but those whose amounts tell what they should be."""
     for text, found in hits(document, _SHARE, is_running=True):
-        if Decimal(found[1].replace(",", "")) > 100:
+        if Decimal(found[1].replace(",", "")) > 100 and not _is_told(document, text, found[1]):
             yield span_found(document, text, found.span(1))
+
+
+def _is_told(document: Examined, text: Prose, stated: str) -> bool:
+    section = text.path.removeprefix("narrative.")
+    return any(
+        one.share.fact.text == stated and one.share.fact.address.startswith(f"{section}.")
+        for one in false_shares(document)
+    )

@@ -20,6 +20,7 @@ from mingzhang.checker.rule import Found, Rule, Unchecked
 from mingzhang.checker.rules.identity.frame import FrameLine, frame_lines
 from mingzhang.checker.rules.identity.names import is_own_name, named_in_sentences, own_names
 from mingzhang.checker.rules.identity.patterns import bare, loose
+from mingzhang.checker.rules.wording.draft_marks import before_draft_mark
 
 RULE = Rule(
     code="NAM101",
@@ -45,6 +46,7 @@ def check(document: Examined) -> Iterator[Found | Unchecked]:
         return
     for line in frame_lines(document):
         start, end = _name_in(document, line)
+        end = start + len(before_draft_mark(line.text[start:end]))
         if start < end and not is_own_name(document, line.text[start:end]):
             yield _found(document, line.path, line.label, line.text, (start, end))
     for prose, start, end in named_in_sentences(document):

@@ -22,12 +22,19 @@ _OVER_TABLES: Final = {
     "header": "表头",
     "note": "注",
 }
+_AROUND: Final = ("cover.", "contents.", "parts.")
 _OVER_FORMS: Final = {"title": "标题", "year_line": "年度行"}
 
 
 def was_read(document: Examined) -> bool:
-    """Whether the disclosure was read from a document, so that its lines are known."""
-    return bool(document.disclosure.places)
+    """Whether the disclosure was read from a document, so that its lines are known.
+
+    A file that carries its disclosure has places of what this holds, and no such lines.
+    """
+    return any(
+        one.path.endswith(".title") or one.path.startswith(_AROUND)
+        for one in document.disclosure.places
+    )
 
 
 @lru_cache(maxsize=4)
@@ -52,6 +59,8 @@ def _titles(document: Examined) -> Iterator[FrameLine]:
 
 def _line(document: Examined, placed: Placed) -> FrameLine | None:
     head, _, rest = placed.path.partition(".")
+    if not _is_frame(head, rest):
+        return None
     text = placed.text if placed.text is not None else _text(placed)
     if not text.strip():
         return None
@@ -65,11 +74,20 @@ def _line(document: Examined, placed: Placed) -> FrameLine | None:
         return _over_table(document, placed.path, rest, text)
     if head == "forms":
         return _over_form(document, placed.path, rest, text)
-    if head in {"overview", "narrative"} and rest.endswith(".title"):
-        owner = rest.removesuffix(".title")
-        label = f"{section_name(document, head, owner)} 标题"
-        return FrameLine(placed.path, "section", owner, label, text)
-    return None
+    owner = rest.removesuffix(".title")
+    label = f"{section_name(document, head, owner)} 标题"
+    return FrameLine(placed.path, "section", owner, label, text)
+
+
+def _is_frame(head: str, rest: str) -> bool:
+    """Whether a text of this path stands around figures; most stand in the midst of them."""
+    kind = rest.partition(".")[2]
+    if head == "tables":
+        return kind.partition(".")[0] in _OVER_TABLES
+    if head == "forms":
+        return kind in _OVER_FORMS
+    is_title = head in {"overview", "narrative"} and rest.endswith(".title")
+    return is_title or head in {"cover", "contents", "parts"}
 
 
 def _text(placed: Placed) -> str:
@@ -84,18 +102,15 @@ def _part(document: Examined, path: str, holds: str, text: str) -> FrameLine:
     return FrameLine(path, "part", holds, f"“{named.get(holds, holds)}”部分标题", text)
 
 
-def _over_table(document: Examined, path: str, rest: str, text: str) -> FrameLine | None:
-    owner, _, kind = rest.partition(".")
-    kind = kind.partition(".")[0]
-    if kind not in _OVER_TABLES:
-        return None
+def _over_table(document: Examined, path: str, rest: str, text: str) -> FrameLine:
+    owner, kind = rest.split(".")[:2]
     label = f"表{document.scheme.table(owner).ordinal}{_OVER_TABLES[kind]}"
     return FrameLine(path, kind, owner, label, text)
 
 
 def _over_form(document: Examined, path: str, rest: str, text: str) -> FrameLine | None:
     number, _, kind = rest.partition(".")
-    if kind not in _OVER_FORMS or not number.isdigit():
+    if not number.isdigit():
         return None
     form = document.disclosure.forms[int(number) - 1]
     name = form.project or document.scheme.form(form.kind).name

@@ -119,7 +119,10 @@ _KNOWN: Final[dict[int, tuple[object, _Patterns]]] = {}
 
 
 def named_in_sentences(document: Examined) -> Iterator[tuple[Prose, int, int]]:
-    """Where the prescribed sentences name the publisher."""
+    """Where the prescribed sentences name the publisher.
+
+    Of several sentences that begin alike, the one counts whose words come first after the name.
+    """
     scheme = document.scheme
     if id(scheme) not in _KNOWN:
         found = {
@@ -139,7 +142,10 @@ def named_in_sentences(document: Examined) -> Iterator[tuple[Prose, int, int]]:
             for pattern in patterns.get(prose.path, ())
             for one in pattern.finditer(prose.text)
         )
-        for start, end in dict.fromkeys(spans):
+        ends: dict[int, int] = {}
+        for start, end in spans:
+            ends[start] = min(end, ends.get(start, end))
+        for start, end in ends.items():
             yield prose, start, end
 
 

@@ -10,8 +10,9 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections import Counter, defaultdict, deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
 from mingzhang.checker.examined import Examined, Prose
@@ -32,51 +33,79 @@ _UNTIL: Final = re.compile(r"截[至止](?:到|至)?\s*$")
 _OWN: Final = re.compile(r"(?:本部门|本单位)\s*$")
 _TAIL: Final = re.compile(r"\s*年?度?\s*")
 _QUOTED: Final = re.compile(r"《[^》]*》|[〔\[【（(]\s*(?:19|20)\d\d\s*[〕\]】）)]")
+_INDENT: Final = re.compile(r"^[^\S\n]*", re.MULTILINE)
 _ASIDE: Final = 6
 _SHOWN: Final = 12
 
 
+@dataclass(frozen=True, slots=True)
+class _Context:
+    """A text with what its years are judged by, each worked out once.
+
+    `names` are the places where a prescribed sentence names the publisher, `begins` those where a
+    line begins, `until` the year of its dates of count.
+    """
+
+    prose: Prose
+    names: frozenset[int]
+    begins: frozenset[int]
+    until: int
+
+
 def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Years of the narrative whose words around them say which year they must be."""
-    names = {(prose.path, start) for prose, start, _ in named_in_sentences(document)}
+    names: dict[str, set[int]] = defaultdict(set)
+    for prose, start, _ in named_in_sentences(document):
+        names[prose.path].add(start)
     for prose in document.prose:
         if not prose.path.startswith("narrative."):
             continue
-        until = _usual_date(prose.text, document.disclosure.fiscal_year)
-        for one in years_in(prose.text):
-            right = _right(document, prose, one, names, until)
+        years = tuple(years_in(prose.text))
+        begins = frozenset(found.end() for found in _INDENT.finditer(prose.text))
+        until = _usual_date(prose.text, years, document.disclosure.fiscal_year)
+        context = _Context(prose, frozenset(names[prose.path]), begins, until)
+        quoted = frozenset(_quoted(prose.text, years))
+        times = Counter[str]()
+        for one in years:
+            right = None if one in quoted else _right(document, context, one)
             if right is not None and one.number != right:
-                yield _found(document, prose, one, str(right))
+                yield _found(document, prose, one, str(right), times[one.text])
+            times[one.text] += 1
 
 
-def _right(
-    document: Examined,
-    prose: Prose,
-    one: WrittenYear,
-    names: set[tuple[str, int]],
-    until: int,
-) -> int | None:
+def _quoted(text: str, years: Iterable[WrittenYear]) -> Iterator[WrittenYear]:
+    """The years in titles of documents and in their numbers."""
+    quotes = deque(found.span() for found in _QUOTED.finditer(text))
+    for one in years:
+        while quotes and quotes[0][1] <= one.start:
+            quotes.popleft()
+        if quotes and quotes[0][0] < one.start:
+            yield one
+
+
+def _right(document: Examined, context: _Context, one: WrittenYear) -> int | None:
     """The year that must stand here; None where any may."""
-    year, text = document.disclosure.fiscal_year, prose.text
-    before = text[max(0, one.start - _ASIDE) : one.start]
-    if any(found.start() < one.start < found.end() for found in _QUOTED.finditer(text)):
-        return None
+    year, text = document.disclosure.fiscal_year, context.prose.text
+    before = _words_before(text, one)
     if _UNTIL.search(before):
-        return until
+        return context.until
     if one.is_date:
         return None
     if _COMPARED.search(before):
         return year - 1
     tail = _TAIL.match(text, one.end)
-    if (tail and (prose.path, tail.end()) in names) or _OWN.search(before):
+    if (tail and tail.end() in context.names) or _OWN.search(before):
         return year
-    return year if _begins_prescribed(document, prose, one) else None
+    begins = one.start in context.begins and _begins_with_year(document, context.prose)
+    return year if begins else None
 
 
-def _begins_prescribed(document: Examined, prose: Prose, one: WrittenYear) -> bool:
-    """Whether the year begins a paragraph in a section whose sentences begin with the year."""
-    if prose.text[: one.start].rpartition("\n")[2].strip():
-        return False
+def _words_before(text: str, one: WrittenYear) -> str:
+    return text[max(0, one.start - _ASIDE) : one.start]
+
+
+def _begins_with_year(document: Examined, prose: Prose) -> bool:
+    """Whether sentences of the section begin with the year, as the scheme words them."""
     section_id = prose.path.partition(".")[2]
     sections = {section.id: section for section in document.scheme.narrative.sections}
     section = sections.get(section_id)
@@ -85,21 +114,21 @@ def _begins_prescribed(document: Examined, prose: Prose, one: WrittenYear) -> bo
     )
 
 
-def _usual_date(text: str, year: int) -> int:
+def _usual_date(text: str, years: Iterable[WrittenYear], year: int) -> int:
     """The year that most dates of count in the section give, if it can be one; else last year."""
     found = Counter(
         one.number
-        for one in years_in(text)
-        if one.number in {year, year - 1} and _UNTIL.search(text[: one.start][-_ASIDE:])
+        for one in years
+        if one.number in {year, year - 1} and _UNTIL.search(_words_before(text, one))
     )
     best = found.most_common(1)
     return best[0][0] or year - 1 if best else year - 1
 
 
-def _found(document: Examined, prose: Prose, one: WrittenYear, right: str) -> Found:
+def _found(document: Examined, prose: Prose, one: WrittenYear, right: str, times: int) -> Found:
     context = prose.text[one.start - min(one.start, _ASIDE) : one.end + _SHOWN].replace("\n", " ")
     return Found(
-        subject=(prose.path, one.text, str(prose.text[: one.start].count(one.text))),
+        subject=(prose.path, one.text, str(times)),
         where=prose.label,
         position=prose.path,
         values={

@@ -14,13 +14,9 @@ from fractions import Fraction
 
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked, side_of
-from mingzhang.checker.rules.rates.ranges import (
-    Amount,
-    Percentage,
-    amounts_of,
-    likely_percent,
-)
-from mingzhang.checker.rules.rates.shares import Share, shares
+from mingzhang.checker.rules.rates.false_shares import false_shares
+from mingzhang.checker.rules.rates.ranges import Amount, likely_percent
+from mingzhang.checker.rules.rates.shares import Share
 from mingzhang.checker.said import amount
 from mingzhang.checker.slips import slip_between
 
@@ -35,24 +31,8 @@ RULE = Rule(
 
 def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Shares that no amounts stated of the part and the whole explain."""
-    for one in shares(document):
-        parts, wholes = amounts_of(document, one.parts), amounts_of(document, one.wholes)
-        if parts and wholes and not _is_explained(one, parts, wholes):
-            yield _found(document, one, parts, wholes)
-
-
-def _is_explained(one: Share, parts: Sequence[Amount], wholes: Sequence[Amount]) -> bool:
-    stated = Percentage.parse(one.fact.text or "0")
-    return any(_meets(stated, part, whole) for part in parts for whole in wholes)
-
-
-def _meets(stated: Percentage, part: Amount, whole: Amount) -> bool:
-    """Whether an exact part and an exact whole have this share; of nothing it is nothing."""
-    if whole.high <= 0:
-        return stated.meets(Fraction(0), Fraction(0))
-    least = Fraction(100 * part.low, whole.high)
-    most = Fraction(100 * part.high, whole.low) if whole.low > 0 else stated.high
-    return stated.meets(least, most)
+    for one in false_shares(document):
+        yield _found(document, one.share, one.parts, one.wholes)
 
 
 def _found(

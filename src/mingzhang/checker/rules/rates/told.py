@@ -70,7 +70,8 @@ def _values(document: Examined, one: Diagnosis) -> dict[str, str]:
     slip = f"（{one.slip}）" if one.slip else ""
     stated = one.wrong.text if one.wrong else ""
     sign = "%" if one.expected and _aspect(one) == "rate" and _name(one) != _WAY else ""
-    expected = f"，应为 {one.expected}{sign}{slip}" if one.expected else ""
+    right = f"“{one.expected}”" if _name(one) == _WAY else f" {one.expected}{sign}"
+    expected = f"，应为{right}{slip}" if one.expected else ""
     return {
         "figure": label_of(document, change),
         "change": in_words(change),
@@ -79,8 +80,17 @@ def _values(document: Examined, one: Diagnosis) -> dict[str, str]:
         "base": "（现按今年数计算）" if one.flaw == "base" else "",
         "stated": stated,
         "expected": expected,
-        "other": f"，另一处为“{in_words(one.other)}”" if one.other else "",
+        "other": _elsewhere(document, one),
     }
+
+
+def _elsewhere(document: Examined, one: Diagnosis) -> str:
+    """What is said of the same change in another place."""
+    if one.other is None:
+        return ""
+    place = label_of(document, one.other)
+    where = "另一处" if place == label_of(document, one.change) else place
+    return f"，{where}为“{in_words(one.other)}”"
 
 
 def _total(change: Change) -> str:

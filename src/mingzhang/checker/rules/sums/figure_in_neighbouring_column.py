@@ -19,6 +19,7 @@ from msgspec import structs
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, side_of
 from mingzhang.cube import Evidence, Fact, Identity
+from mingzhang.model import Severity
 from mingzhang.scheme.labels import column_titles
 from mingzhang.scheme.words import filled
 
@@ -129,8 +130,19 @@ def _found_shifted(document: Examined, one: _Shifted, row: _Row) -> Found:
         stated=figure,
         expected=belongs,
         evidence=one.evidence,
-        severity=None if is_sure else "warning",
+        severity=_severity(row, address, is_sure=is_sure),
     )
+
+
+def _severity(row: _Row, address: str, *, is_sure: bool) -> Severity | None:
+    """An error if the row proves it; little is lost where the row has this one column for figures.
+
+    It can belong nowhere else then, and a transcription that miscounted cells looks the same.
+    """
+    if is_sure:
+        return None
+    is_only_column = [one.address for one in row.figures] == [address]
+    return "info" if is_only_column else "warning"
 
 
 def _is_only_place(row: _Row, address: str) -> bool:

@@ -30,7 +30,8 @@ def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Sums that hold, but by rounding that is hardly to be expected, of figures none suspects."""
     suspects = {id(fault.suspect) for fault in document.faults}
     for identity in document.sums:
-        if len(identity.parts) > 2 and identity.holds() and gap(identity) > _likely(identity):
+        apart = gap(identity) if len(identity.parts) > 2 else 0
+        if apart and apart > _likely(identity) and identity.holds():
             whole = identity.whole
             if not suspects.isdisjoint(map(id, (whole, *identity.parts))):
                 continue

@@ -14,6 +14,7 @@ from dataclasses import replace
 
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked
+from mingzhang.checker.rules.sums.lost_parts import lack_parts
 from mingzhang.checker.said import advice, fault_found, named, sum_in_words
 from mingzhang.cube import AmountError
 
@@ -30,7 +31,7 @@ def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Faults of which at least one broken identity is a sum; figures that are no numbers."""
     for fault in document.faults:
         totals = [one for one in fault.broken if document.is_sum(one)]
-        if fault.belongs is not None or not totals:
+        if fault.belongs is not None or not totals or lack_parts(document, fault.broken):
             continue
         repeats = [one for one in fault.broken if not document.is_sum(one)]
         facts = dict.fromkeys(

@@ -18,6 +18,7 @@ from typing import Final
 
 from mingzhang.checker.examined import Examined, Prose
 from mingzhang.checker.rule import Found, Rule, Unchecked
+from mingzhang.checker.rules.wording.draft_marks import DRAFT_MARK
 from mingzhang.checker.spans import hits, span_found
 
 RULE = Rule(
@@ -28,19 +29,6 @@ RULE = Rule(
     message="“{stated}”出现 {times} 处，首处在{where}；公开的应是定稿",
 )
 
-_STAGES: Final = (
-    "仅供[^，。；\n]{0,6}(?:审核|审阅|参考|使用|讨论|校对|内部)|内部(?:审核|审阅|使用|讨论|掌握)"
-    "|(?:征求|审核|审阅|修改)意见稿|(?:送审|报审|待审|审核|审阅|审议|讨论|会签|校对|初审|修改|修订|呈批|报批)稿"
-    "|草稿|未定稿|非正式(?:稿|文本)|测试(?:版|稿|文档|文件)"
-    "|(?:请勿|不得|严禁)外传|注意保密|不予公开"
-    "|(?:审核|审阅|修改|复核|校对)(?:意见|建议)[：:]|批注[：:]|(?i:draft|confidential)"
-)
-_THINGS: Final = (
-    "内部(?:资料|文件|材料)|样[本张例]|测试数据|草案|[秘机绝]密(?:[★☆].{0,6})?|(?i:sample)"
-)
-"""Marks whose words are also said of things that a department keeps, prints or examines."""
-
-_MARK: Final = re.compile(rf"(?P<stage>{_STAGES})|{_THINGS}")
 _WORDS: Final = (
     *(
         "稿",
@@ -113,7 +101,7 @@ def _marks(text: Prose, watermark: str) -> Iterator[tuple[int, int]]:
     if printed or ".indicators." in text.path:
         return
     is_frame = part in _FRAME or text.path.endswith((".title", ".project", ".labels"))
-    for found in _MARK.finditer(text.text):
+    for found in DRAFT_MARK.finditer(text.text):
         is_name = is_frame or _is_heading(text.text, found.start())
         if (
             part == "marks"

@@ -25,7 +25,9 @@ RULE = Rule(
     message="{where}“{around}”之后没有句号",
 )
 
-_SENTENCE: Final = re.compile(r"^[^\n]*[，。；,;][^\n]*[\u4e00-\u9fff\d%％][ \t]*$", re.MULTILINE)
+_COMMA: Final = re.compile("[，。；,;]")
+_LAST: Final = re.compile(r"[\u4e00-\u9fff\d%％]")
+_LINE: Final = re.compile(r"[^\n]+")
 _SHORT: Final = 15
 
 
@@ -36,8 +38,8 @@ def check(document: Examined) -> Iterator[Found | Unchecked]:
         part, _, section = text.path.partition(".")
         if part != "narrative" or section in attached:
             continue
-        for found in _SENTENCE.finditer(text.text):
-            sentence = found[0].rstrip()
-            if len(sentence) > _SHORT:
+        for found in _LINE.finditer(text.text):
+            sentence = found[0].rstrip(" \t")
+            if len(sentence) > _SHORT and _LAST.match(sentence[-1]) and _COMMA.search(sentence):
                 end = found.start() + len(sentence)
                 yield span_found(document, text, (end - 1, end), expected=f"{sentence[-1]}。")

@@ -13,6 +13,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate
 from typing import Final
 
@@ -20,6 +21,7 @@ import numpy as np
 
 from mingzhang.checker.examined import Examined
 from mingzhang.checker.rule import Found, Rule, Unchecked
+from mingzhang.checker.rules.identity.names import own_names
 from mingzhang.checker.spans import hits, span_found
 
 RULE = Rule(
@@ -107,21 +109,62 @@ _REPEATABLE: Final = frozenset(
 )
 _UNITS: Final = re.compile(r"[百千万亿]*元|百分|个百|平方米|平方")
 _REDUPLICATED: Final = re.compile(r"一.|第.|[一二三四五六七八九十百千万零〇两]+")
+_WORD: Final = 2
+"""A word of so many characters may both end a name and begin a compound."""
+
+_PARTICLES: Final = frozenset("的地得之了在是为与和及等将已由对以于按从")
 
 
 def check(document: Examined) -> Iterator[Found | Unchecked]:
     """Characters, words and clauses that stand twice with nothing between."""
     spans = _doubled_words([text.text for text in document.texts])
+    meeting = _Meeting(document)
     numbers = {id(text): number for number, text in enumerate(document.texts)}
     for text, found in hits(document, _CLAUSE):
         once = text.text[slice(*found.span(1))]
         spans[numbers[id(text)]].append((found.span(), once))
     for number, own in sorted(spans.items()):
-        end = 0
+        end, text = 0, document.texts[number]
         for span, once in sorted(own, key=lambda one: (one[0][0], -one[0][1])):
-            if span[0] >= end:
+            if span[0] >= end and not meeting.explains(text.text, span[0], len(once)):
                 end = span[1]
-                yield span_found(document, document.texts[number], span, expected=once)
+                yield span_found(document, text, span, expected=once)
+
+
+class _Meeting:
+    """Names and terms of the document: one may end in the word that the next begins with."""
+
+    def __init__(self, document: Examined) -> None:
+        self._document = document
+
+    def explains(self, text: str, place: int, length: int) -> bool:
+        """Whether of two equal words the first ends a name or term and the second begins one."""
+        middle = place + length
+        if any(_ends(text, middle, name, length) for name in own_names(self._document)):
+            return self._begins_compound(text, middle, length)
+        ends = any(_ends(text, middle, term, length) for term in self._terms)
+        return ends and self._begins_term(text, middle, length)
+
+    def _begins_compound(self, text: str, place: int, length: int) -> bool:
+        after = text[place + length : place + length + 1]
+        goes_on = _HAN.fullmatch(after) is not None and after not in _PARTICLES
+        return (length == _WORD and goes_on) or self._begins_term(text, place, length)
+
+    def _begins_term(self, text: str, place: int, length: int) -> bool:
+        return any(len(term) > length and text.startswith(term, place) for term in self._terms)
+
+    @cached_property
+    def _terms(self) -> tuple[str, ...]:
+        """What the scheme names: terms of the glossary, titles of sections, their figures."""
+        scheme = self._document.scheme
+        words = [one.term for one in scheme.glossary.terms]
+        for section in scheme.narrative.sections:
+            words += [section.title, *(figure.label for figure in section.figures)]
+        return tuple(dict.fromkeys(words))
+
+
+def _ends(text: str, end: int, words: str, length: int) -> bool:
+    return len(words) > length and text.endswith(words, 0, end)
 
 
 _Spans = list[tuple[tuple[int, int], str]]
