@@ -37,7 +37,11 @@ _SHOWN_DIFFERENCES = 50
 
 
 def _print(text: str, style: str = "") -> None:
-    _console.print(Text(text, style=style))
+    """Say something once: a program that is stopped while it speaks would say it again."""
+    with _console.capture() as said:
+        _console.print(Text(text, style=style))
+    _console.file.write(said.get())
+    _console.file.flush()
 
 
 def succeeded(message: str) -> None:
