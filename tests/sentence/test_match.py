@@ -255,10 +255,10 @@ def test_a_long_list_that_goes_wrong_at_its_end_is_given_up_at_once() -> None:
         "2025年度示范县档案局一般公共预算安排基本支出1.00万元，其中：\n"
         f"人员经费1.00万元，主要包括：{listed}等；\n公用经费0万元，主要包括：{listed}"
     )
-    began = time.perf_counter()
+    began = time.process_time()
     assert read("3.6", f"{text}；", case) is None
     assert read("3.6", f"{text}等。", case) is not None
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 def test_an_option_tells_apart_what_has_the_same_wording() -> None:

@@ -253,9 +253,9 @@ def test_nothing_is_read_from_other_words() -> None:
 def test_time_grows_with_the_length_of_a_text(name: str, filling: str) -> None:
     section_id, case, text = CASES[name]
     long = text[: len(text) // 2] + filling * (60_000 // len(filling)) + text[len(text) // 2 :]
-    began = time.perf_counter()
+    began = time.process_time()
     read(section_id, long, case)
-    assert time.perf_counter() - began < 6
+    assert time.process_time() - began < 6
 
 
 @each_gold

@@ -254,10 +254,10 @@ ROW = "<tr><td rowspan=65000 colspan=1000>甲<td>1.00<td>2.00</td></tr>\n"
     ],
 )
 def test_two_megabytes_take_seconds_at_most(markup: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with suppress(ReadError):
         read(markup)
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 MARKUP = """<table> <tr> <td> </td> </tr> </table> <p> </p> <div> </div> <br> <h2> </h2> <pre> </pre>

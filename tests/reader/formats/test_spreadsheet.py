@@ -282,9 +282,9 @@ def test_fifty_megabytes_of_blanks_cost_little() -> None:
     )
     data = sheet_of(blanks + '<row r="70000"><c r="A70000"><v>7</v></c></row>')
     assert len(blanks) > 45_000_000
-    start = time.perf_counter()
+    start = time.process_time()
     assert texts(data) == ["7"]
-    assert time.perf_counter() - start < 20
+    assert time.process_time() - start < 20
 
 
 def test_a_stray_cell_far_to_the_right_does_not_widen_every_row() -> None:
