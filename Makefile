@@ -10,10 +10,10 @@ PY := .venv/bin/python
 help: ## show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-demo: .venv/.stamp ## show what the program does, on the samples
+demo: .venv/.stamp .venv/.assets ## show what the program does, on the samples
 	$(PY) -m tools.demo
 
-test: .venv/.stamp ## all checks: style, types, layers, then the tests
+test: .venv/.stamp .venv/.assets ## all checks: style, types, layers, then the tests
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	.venv/bin/mypy
@@ -28,7 +28,7 @@ lint: .venv/.stamp ## style and layers only
 types: .venv/.stamp ## types only
 	.venv/bin/mypy
 
-bench: .venv/.stamp ## measure speed, beside programs that it installs for that
+bench: .venv/.stamp .venv/.assets ## measure speed, beside programs that it installs for that
 	.venv/bin/uv pip install -q --group bench --python $(PY)
 	$(PY) -m bench.run
 
@@ -43,7 +43,7 @@ lock: .venv/.stamp ## choose versions anew for the dependencies in pyproject.tom
 	  --python-version 3.11 --group dev pyproject.toml -o requirements.lock
 
 clean: ## remove all that the other targets made, except what is kept in git
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist
+	rm -rf .venv node_modules src/mingzhang/publisher/assets .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/.stamp: requirements.lock
@@ -55,4 +55,9 @@ clean: ## remove all that the other targets made, except what is kept in git
 	.venv/bin/pip install -q uv
 	.venv/bin/uv pip sync -q --require-hashes requirements.lock --python .venv/bin/python
 	.venv/bin/uv pip install -q --no-deps -e . --python .venv/bin/python
+	@touch $@
+
+# Fonts and the chart engine, which the package carries; they come from npm's registry.
+.venv/.assets: package-lock.json tools/assets.py .venv/.stamp
+	$(PY) -m tools.assets
 	@touch $@
