@@ -72,7 +72,6 @@ def page(place: Place, main: str) -> bytes:
 def _head(place: Place) -> Sequence[str]:
     title = place.title if place.title == place.site else f"{place.title} · {place.site}"
     styles = ("assets/site.css", *place.styles)
-    scripts = ("assets/site.js", *place.scripts)
     return [
         '<meta charset="utf-8">\n',
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n',
@@ -90,7 +89,7 @@ def _head(place: Place) -> Sequence[str]:
             f'<link rel="alternate" type="{attribute(kind)}" href="{_link(one, place)}">\n'
             for kind, one in place.alternates
         ),
-        *(f'<script src="{_link(one, place)}" defer></script>\n' for one in scripts),
+        *(f'<script src="{_link(one, place)}" defer></script>\n' for one in place.scripts),
     ]
 
 
@@ -103,7 +102,10 @@ def _banner(place: Place) -> str:
     return (
         '\n<header class="banner"><div class="measure">'
         f'<a class="brand" href="{_link("", place)}">{text(place.site)}</a>'
-        f'<nav aria-label="主导航"><ul>{items}</ul></nav></div></header>'
+        f'<nav aria-label="主导航"><ul>{items}</ul></nav>'
+        f'<form class="find" role="search" action="{_link("search/", place)}">'
+        '<input type="search" name="q" aria-label="检索部门、项目、科目和正文"'
+        ' placeholder="部门、项目、科目、正文"><button>检索</button></form></div></header>'
     )
 
 

@@ -1,0 +1,80 @@
+"""Figures and bars of the site's own tables, as markup that programs can read back."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Final
+
+from mingzhang.cube.amount import WAN_YUAN, YI_YUAN, Unit, show
+from mingzhang.publisher.render.html.markup import attribute, text
+from mingzhang.publisher.site.entry import Amount
+
+__all__ = ["bar", "change_text", "figure", "reading_unit", "share_text", "summed", "yuan"]
+
+_LARGE: Final = 10 * YI_YUAN.size
+"""From here on a sum is read more easily in 亿元."""
+
+
+def yuan(value: int) -> str:
+    """An amount of 分 as plain decimals of 元, for programs.
+
+    >>> yuan(191_020_000)
+    '1910200.00'
+    """
+    return str(Decimal(value).scaleb(-2))
+
+
+def reading_unit(value: int) -> Unit:
+    """The unit in which a reader takes in an amount of 分 most easily.
+
+    >>> reading_unit(191_020_000).name, reading_unit(1_234_500_000_000).name
+    ('万元', '亿元')
+    """
+    return YI_YUAN if abs(value) >= _LARGE else WAN_YUAN
+
+
+def figure(amount: Amount | None) -> str:
+    """A displayed amount as it was printed, bound to its fact; nothing where there is none."""
+    if amount is None:
+        return ""
+    return (
+        f'<data value="{yuan(amount.value)}" data-fact="{attribute(amount.fact)}">'
+        f"{text(amount.text)}</data>"
+    )
+
+
+def summed(value: int, said: str, unit: Unit = WAN_YUAN) -> str:
+    """A sum that the site made itself; `said` names what was added."""
+    number = show(value, unit, 2, grouping=True)
+    return f'<data value="{yuan(value)}" data-sum="{attribute(said)}">{number}</data>'
+
+
+def share_text(part: int, whole: int) -> str:
+    """A share in per cent with one decimal, rounded half up; a dash where there is no whole.
+
+    >>> share_text(1, 3), share_text(1, 0)
+    ('33.3%', '—')
+    """
+    return f"{show(part * 100_000 // whole, Unit('%', 1000), 1)}%" if whole > 0 else "—"
+
+
+def change_text(now: int, before: int) -> str:
+    """The change from last year in per cent with its sign; a dash where there was nothing.
+
+    >>> change_text(110, 100), change_text(90, 100), change_text(5, 0)
+    ('+10.0%', '−10.0%', '—')
+    """
+    if before <= 0:
+        return "—"
+    size = share_text(abs(now - before), before)
+    sign = "" if size == "0.0%" else "+" if now > before else "−"
+    return f"{sign}{size}"
+
+
+def bar(part: int, largest: int) -> str:
+    """A bar as long as the figure beside it says, from zero; for the eye only."""
+    length = Decimal(max(part, 0) * 100) / largest if largest > 0 else Decimal()
+    return (
+        '<svg class="bar" viewBox="0 0 100 1" preserveAspectRatio="none" aria-hidden="true">'
+        f'<rect width="{length:.2f}" height="1"/></svg>'
+    )
