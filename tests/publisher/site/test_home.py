@@ -24,7 +24,7 @@ def test_sums_on_the_home_page_say_what_was_added_and_are_exact() -> None:
     page = html.fromstring(
         home_pages(index(entry(total=100), entry("乙局", total=1)))["index.html"]
     )
-    sums = {one.get("data-sum"): one.get("value") for one in page.iter("data")}
+    sums = {one.get("data-sum"): one.get("value") for one in page.xpath("//data[@data-sum]")}
     assert sums == {"2026 total": "1010000.00", "2026 function 205": "1010000.00"}
 
 
@@ -70,7 +70,7 @@ def test_the_largest_are_told_first_and_corrections_are_told_at_all() -> None:
     correction = Correction("2026-03-01", "录入错误", (Change("表三", None, "1", "2"),), "0" * 64)
     known = index(entry("小局", total=1), entry("大局", total=9, corrections=(correction,)))
     page = html.fromstring(home_pages(known)["index.html"])
-    assert page.xpath("//ol[@class='plain']/li/a/text()") == ["大局", "小局"]
+    assert page.xpath("//td[@class='num']/../th/a/text()")[-2:] == ["大局", "小局"]
     assert (
         "2026-03-01" in page.xpath("//h2[@id='corrected']/following-sibling::ul")[0].text_content()
     )
@@ -80,3 +80,13 @@ def test_no_change_is_told_from_nothing() -> None:
     row = entry(last_total=amount(0))
     cells = html.fromstring(year_pages(index(row))["y/2026/index.html"])
     assert cells.xpath("//td[@data-label='比上年']/text()") == ["—"]
+
+
+def test_every_figure_names_the_publication_and_the_place_it_is_from() -> None:
+    one = entry(total=100)
+    for page in {**home_pages(index(one)), **year_pages(index(one))}.values():
+        figures = html.fromstring(page).xpath("//data[@data-fact]")
+        known = {f"{one.path}#f-03.合计.total", f"{one.path}#f-12.校舍维修.total"}
+        assert figures
+        assert {figure.get("data-fact") for figure in figures} <= known
+        assert {figure.get("value") for figure in figures} == {"1000000.00"}

@@ -7,7 +7,7 @@ from typing import Final
 
 from mingzhang.cube.amount import WAN_YUAN, YI_YUAN, Unit, show
 from mingzhang.publisher.render.html.markup import attribute, text
-from mingzhang.publisher.site.entry import Amount
+from mingzhang.publisher.site.entry import Amount, Entry
 
 __all__ = ["bar", "change_text", "figure", "reading_unit", "share_text", "summed", "yuan"]
 
@@ -33,12 +33,16 @@ def reading_unit(value: int) -> Unit:
     return YI_YUAN if abs(value) >= _LARGE else WAN_YUAN
 
 
-def figure(amount: Amount | None) -> str:
-    """A displayed amount as it was printed, bound to its fact; nothing where there is none."""
+def figure(amount: Amount | None, entry: Entry | None = None) -> str:
+    """A displayed amount as it was printed, bound to its fact; nothing where there is none.
+
+    On a page over several publications `entry` tells whose fact it is.
+    """
     if amount is None:
         return ""
+    place = f"{entry.path}#f-{amount.fact}" if entry is not None else amount.fact
     return (
-        f'<data value="{yuan(amount.value)}" data-fact="{attribute(amount.fact)}">'
+        f'<data value="{yuan(amount.value)}" data-fact="{attribute(place)}">'
         f"{text(amount.text)}</data>"
     )
 

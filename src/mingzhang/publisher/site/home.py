@@ -7,9 +7,9 @@ from typing import Final
 
 from mingzhang.publisher.render.html.markup import attribute, text
 from mingzhang.publisher.site.address import relative
-from mingzhang.publisher.site.drawing import change_text, reading_unit, summed
+from mingzhang.publisher.site.drawing import change_text, figure, reading_unit, summed
 from mingzhang.publisher.site.entry import Entry, SiteIndex
-from mingzhang.publisher.site.listing import entity_link, sum_table
+from mingzhang.publisher.site.listing import entity_link, largest, rank_table, sum_table
 from mingzhang.publisher.site.shell import Place, page
 from mingzhang.publisher.site.totals import counted, summed_items, total_of
 from mingzhang.publisher.site.year import area_name, areas_of, year_path
@@ -18,7 +18,6 @@ __all__ = ["home_pages"]
 
 _PATH: Final = "index.html"
 _LATEST: Final = 8
-_LARGEST: Final = 10
 
 
 def home_pages(index: SiteIndex) -> dict[str, bytes]:
@@ -116,21 +115,16 @@ def _spending(newest: Sequence[Entry]) -> str:
 
 
 def _largest(newest: Sequence[Entry]) -> str:
-    ranked = sorted(
-        (one for one in newest if one.total is not None),
-        key=lambda one: (-one.total.value if one.total else 0, one.name),
-    )[:_LARGEST]
+    ranked = largest(newest, lambda one: one.total)
     if not ranked:
         return ""
-    items = "".join(
-        f'<li>{entity_link(one, _PATH)} <span class="soft">{text(area_name(one.area))}</span></li>'
-        for one in ranked
-    )
     year = newest[0].year
+    rows = [(entity_link(one, _PATH), figure(amount, one)) for amount, one in ranked]
     link = relative(f"{year_path(year)}#largest", _PATH)
     return (
-        f'<section><h2>支出最多的部门</h2><ol class="plain">{items}</ol>'
-        f'<p class="note"><a href="{attribute(link)}">{year}年度的各项排名</a></p></section>'
+        f"<section><h2>谁的支出最多</h2>{rank_table(f'{year}年度支出总计最多的部门', '万元', rows)}"
+        f'<p class="note"><a href="{attribute(link)}">增长最快、“三公”经费最多、最大的项目</a></p>'
+        "</section>"
     )
 
 

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Final
 
 from mingzhang.publisher.render.html.markup import attribute, text
 from mingzhang.publisher.site.address import relative
 from mingzhang.publisher.site.drawing import bar, change_text, figure, share_text, summed
-from mingzhang.publisher.site.entry import Entry
+from mingzhang.publisher.site.entry import Amount, Entry
 from mingzhang.publisher.site.totals import Sum
 
-__all__ = ["entity_link", "entity_table", "sum_table"]
+__all__ = ["TOP", "entity_link", "entity_table", "largest", "rank_table", "sum_table"]
+
+TOP: Final = 10
+"""So many are ranked."""
 
 
 def entity_link(entry: Entry, page: str) -> str:
@@ -18,31 +22,53 @@ def entity_link(entry: Entry, page: str) -> str:
     return f'<a href="{attribute(relative(entry.path, page))}">{text(entry.name)}</a>'
 
 
-def entity_table(entries: Sequence[Entry], caption: str, page: str, *, ranked: bool = False) -> str:
+def entity_table(entries: Sequence[Entry], caption: str, page: str) -> str:
     """Entities with their total, its change and the number of their projects."""
-    rows = "".join(_entity_row(one, page, rank) for rank, one in enumerate(entries, 1))
-    first = '<th scope="col" class="num">名次</th>' if ranked else ""
-    if not ranked:
-        rows = "".join(_entity_row(one, page, None) for one in entries)
+    rows = "".join(_entity_row(one, page) for one in entries)
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{attribute(caption)}">'
-        f'<table class="list stacked"><caption>{text(caption)}</caption><thead><tr>{first}'
+        f'<table class="list stacked"><caption>{text(caption)}</caption><thead><tr>'
         '<th scope="col">部门（单位）</th><th scope="col" class="num">支出总计（万元）</th>'
         '<th scope="col" class="num">比上年</th><th scope="col" class="num">项目</th>'
         f"</tr></thead><tbody>{rows}</tbody></table></div>"
     )
 
 
-def _entity_row(entry: Entry, page: str, rank: int | None) -> str:
+def _entity_row(entry: Entry, page: str) -> str:
     change = "—"
     if entry.total is not None and entry.last_total is not None:
         change = change_text(entry.total.value, entry.last_total.value)
-    place = f'<td class="num" data-label="名次">{rank}</td>' if rank is not None else ""
     return (
-        f'\n<tr>{place}<th scope="row">{entity_link(entry, page)}</th>'
-        f'<td class="num" data-label="支出总计（万元）">{figure(entry.total) or "—"}</td>'
+        f'\n<tr><th scope="row">{entity_link(entry, page)}</th>'
+        f'<td class="num" data-label="支出总计（万元）">{figure(entry.total, entry) or "—"}</td>'
         f'<td class="num" data-label="比上年">{change}</td>'
         f'<td class="num" data-label="项目">{len(entry.projects)}</td></tr>'
+    )
+
+
+def largest(
+    entries: Iterable[Entry], amount_of: Callable[[Entry], Amount | None]
+) -> list[tuple[Amount, Entry]]:
+    """The entities with the largest amounts above zero, the largest first."""
+    known = [(amount, one) for one in entries if (amount := amount_of(one)) and amount.value > 0]
+    known.sort(key=lambda pair: (-pair[0].value, pair[1].area, pair[1].name))
+    return known[:TOP]
+
+
+def rank_table(caption: str, unit: str, rows: Iterable[tuple[str, str]]) -> str:
+    """A ranking: markup of names and of their figures in `unit`, the first first."""
+    body = "".join(
+        f'\n<tr><td class="num">{rank}</td><th scope="row">{name}</th>'
+        f'<td class="num">{said}</td></tr>'
+        for rank, (name, said) in enumerate(rows, 1)
+    )
+    return (
+        f'<div class="scroll" role="region" tabindex="0" aria-label="{attribute(caption)}">'
+        f'<table class="list"><caption>{text(caption)}</caption><thead><tr>'
+        '<th scope="col" class="num"><span class="visually-hidden">名次</span></th>'
+        '<th scope="col"><span class="visually-hidden">名称</span></th>'
+        f'<th scope="col" class="num">{text(unit)}</th></tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
     )
 
 

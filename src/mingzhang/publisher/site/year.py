@@ -10,13 +10,19 @@ from mingzhang.publisher.render.html.markup import attribute, text
 from mingzhang.publisher.site.address import relative, slug_of
 from mingzhang.publisher.site.drawing import change_text, figure, summed
 from mingzhang.publisher.site.entry import Amount, Entry, SiteIndex
-from mingzhang.publisher.site.listing import entity_link, entity_table, sum_table
+from mingzhang.publisher.site.listing import (
+    TOP,
+    entity_link,
+    entity_table,
+    largest,
+    rank_table,
+    sum_table,
+)
 from mingzhang.publisher.site.shell import Place, page
 from mingzhang.publisher.site.totals import counted, summed_items, total_of
 
 __all__ = ["area_name", "areas_of", "year_pages", "year_path"]
 
-_TOP: Final = 10
 _ON_ONE_PAGE: Final = 150
 """So many entities stand on the page of their year; more stand on pages of their areas."""
 
@@ -125,9 +131,8 @@ def _questions(entries: Sequence[Entry], path: str) -> str:
 def _ranking(
     title: str, entries: Iterable[Entry], amount_of: Callable[[Entry], Amount | None], path: str
 ) -> str:
-    known = [(amount, one) for one in entries if (amount := amount_of(one)) and amount.value > 0]
-    known.sort(key=lambda pair: (-pair[0].value, pair[1].name))
-    rows = [(entity_link(one, path), figure(amount)) for amount, one in known[:_TOP]]
+    ranked = largest(entries, amount_of)
+    rows = [(entity_link(one, path), figure(amount, one)) for amount, one in ranked]
     return _ranked(title, "万元", rows)
 
 
@@ -140,7 +145,7 @@ def _fastest(entries: Iterable[Entry], path: str) -> str:
     known.sort(key=lambda row: (-Fraction(row[0], row[2]), row[3].name))
     rows = [
         (entity_link(one, path), change_text(now, before))
-        for rise, now, before, one in known[:_TOP]
+        for rise, now, before, one in known[:TOP]
         if rise > 0
     ]
     return _ranked("支出增长最快", "比上年", rows)
@@ -158,27 +163,15 @@ def _largest_projects(entries: Iterable[Entry], path: str) -> str:
         (
             f'<a href="{attribute(relative(one.path + (project.page or ""), path))}">'
             f'{text(project.name)}</a> <span class="soft">{text(one.name)}</span>',
-            figure(amount),
+            figure(amount, one),
         )
-        for amount, project, one in known[:_TOP]
+        for amount, project, one in known[:TOP]
     ]
     return _ranked("最大的项目", "万元", rows)
 
 
 def _ranked(title: str, unit: str, rows: Sequence[tuple[str, str]]) -> str:
-    if not rows:
-        return ""
-    body = "".join(
-        f'\n<tr><td class="num">{rank}</td><th scope="row">{name}</th><td class="num">{said}</td></tr>'
-        for rank, (name, said) in enumerate(rows, 1)
-    )
-    return (
-        f'<section><div class="scroll" role="region" tabindex="0" aria-label="{title}">'
-        f'<table class="list"><caption>{title}</caption><thead><tr><th scope="col" class="num">'
-        '<span class="visually-hidden">名次</span></th><th scope="col">'
-        f'<span class="visually-hidden">名称</span></th><th scope="col" class="num">{unit}</th>'
-        f"</tr></thead><tbody>{body}</tbody></table></div></section>"
-    )
+    return f"<section>{rank_table(title, unit, rows)}</section>" if rows else ""
 
 
 def _listing(areas: Sequence[Area], path: str) -> str:
