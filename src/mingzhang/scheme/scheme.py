@@ -13,6 +13,7 @@ from mingzhang import catalog
 from mingzhang.catalog import Catalog
 from mingzhang.cube import Dimension, Space
 from mingzhang.scheme.definition import (
+    ChartsFile,
     DimensionDefinition,
     FormDefinition,
     FormsFile,
@@ -69,6 +70,7 @@ _FILES: Final[dict[str, type[Any]]] = {
     "glossary": GlossaryFile,
     "publication": PublicationFile,
     "rules": RulesFile,
+    "charts": ChartsFile,
 }
 
 
@@ -91,6 +93,7 @@ class Scheme:
     glossary: GlossaryFile
     publication: PublicationFile
     rules: Mapping[str, RuleSetting]
+    charts: ChartsFile
     sources: Mapping[str, Located]
 
     @property
@@ -258,6 +261,7 @@ def read_scheme(folder: Path) -> Scheme:
         definitions["glossary"],
         definitions["publication"],
         {one.code: one for one in definitions["rules"].rules},
+        definitions["charts"],
         {name: located for name, (_, located) in read.items()},
     )
     validate(scheme)

@@ -30,6 +30,7 @@ from mingzhang.scheme.template import (
     TemplateError,
     parse_template,
 )
+from mingzhang.scheme.validate_charts import validate_charts
 
 if TYPE_CHECKING:
     from mingzhang.scheme.scheme import Scheme
@@ -68,6 +69,7 @@ def validate(scheme: Scheme) -> None:
     for index, register in enumerate(scheme.registers):
         _register(scheme, register, ("registers", index))
     _titles(scheme)
+    validate_charts(scheme)
 
 
 def _known(

@@ -19,9 +19,9 @@ from tests.publisher.render.docx_samples import (
 )
 
 from mingzhang.publisher.compose.page import Block, Heading
-from mingzhang.publisher.render.docx.flow import flow_of
-from mingzhang.publisher.render.docx.lines import line_count, text_width
 from mingzhang.publisher.render.docx.pagination import page_numbers
+from mingzhang.publisher.render.paper.flow import flow_of
+from mingzhang.publisher.render.paper.lines import line_count, text_width
 
 EM = 320
 

@@ -19,8 +19,8 @@ from tests.publisher.render.docx_samples import (
 )
 
 from mingzhang.publisher.compose.page import Cell, CellRole, Grid, Heading
-from mingzhang.publisher.render.docx.fitting import fit_grid
-from mingzhang.publisher.render.docx.sheet import PORTRAIT
+from mingzhang.publisher.render.paper.fitting import fit_grid
+from mingzhang.publisher.render.paper.sheet import PORTRAIT
 
 
 def tables(*grids: Grid) -> list[etree._Element]:

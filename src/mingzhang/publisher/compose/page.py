@@ -8,6 +8,7 @@ so that one composition serves paper and screen.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import Decimal
 from enum import Enum
 
 __all__ = [
@@ -15,9 +16,12 @@ __all__ = [
     "Cell",
     "CellRole",
     "Chapter",
+    "Chart",
+    "ChartKind",
     "Contents",
     "ContentsEntry",
     "Cover",
+    "Datum",
     "Definition",
     "Grid",
     "Heading",
@@ -26,6 +30,7 @@ __all__ = [
     "ParagraphStyle",
     "Publication",
     "Run",
+    "Series",
 ]
 
 
@@ -146,6 +151,59 @@ class Grid:
     kind: str | None = None
 
 
+class ChartKind(Enum):
+    """What shape a chart takes.
+
+    BARS is a bar for each category, lying. STACKED lays the series of a category end to end.
+    GROUPED stands them side by side, as last year beside this year.
+    """
+
+    BARS = "bars"
+    STACKED = "stacked"
+    GROUPED = "grouped"
+
+
+@dataclass(frozen=True, slots=True)
+class Datum:
+    """A figure in a chart: what its shape measures, what is written, which displayed figure it is.
+
+    `value` is the displayed amount in the chart's unit, so that shape and label cannot differ.
+    `fact` is None for a sum that no figure of the publication shows.
+    """
+
+    value: Decimal
+    text: str
+    fact: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Figures of one kind, one for each category of the chart; None where there is none."""
+
+    name: str
+    data: tuple[Datum | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart as what it shows: the renderer draws axes from zero, the unit and each value.
+
+    `title` is the caption that stands below. It is drawn with the chart unless `is_captioned`: then
+    the text goes on with that line. `alternative` says the same in one or two sentences, for whoever
+    cannot see it. `head` stands above: the unit, and where the figures stand (表三).
+    """
+
+    anchor: str
+    title: str
+    unit: str
+    kind: ChartKind
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    alternative: str
+    head: str
+    is_captioned: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class ContentsEntry:
     """A line of the contents: level 1 for parts, 2 for tables and sections, 3 below them."""
@@ -172,7 +230,7 @@ class Cover:
     date: str | None = None
 
 
-Block = Heading | Paragraph | Definition | Grid
+Block = Heading | Paragraph | Definition | Grid | Chart
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from mingzhang.catalog.names import folded
 from mingzhang.model import Attachment, Disclosure, Section, Table
+from mingzhang.publisher.compose.charts import charts_by_section, with_charts
 from mingzhang.publisher.compose.forms import form_grid
 from mingzhang.publisher.compose.page import (
     Block,
@@ -39,13 +40,18 @@ _ROWS_OF_A_SHEET = 20
 """Short tables share a sheet as long as they have no more rows than this together."""
 
 
-def compose(scheme: Scheme, disclosure: Disclosure, *, is_draft: bool = False) -> Publication:
-    """Make every decision of a publication; a draft bears the scheme's review watermark."""
-    return _Composer(scheme, disclosure).publication(is_draft=is_draft)
+def compose(
+    scheme: Scheme, disclosure: Disclosure, *, is_draft: bool = False, has_charts: bool = True
+) -> Publication:
+    """Make every decision of a publication; a draft bears the scheme's review watermark.
+
+    Without what draws charts there are none (`has_charts`).
+    """
+    return _Composer(scheme, disclosure, has_charts=has_charts).publication(is_draft=is_draft)
 
 
 class _Composer:
-    def __init__(self, scheme: Scheme, disclosure: Disclosure) -> None:
+    def __init__(self, scheme: Scheme, disclosure: Disclosure, *, has_charts: bool) -> None:
         self.scheme = scheme
         self.disclosure = disclosure
         self.space = space_of(scheme, disclosure)
@@ -58,6 +64,9 @@ class _Composer:
             "area": disclosure.settings.get("area", ""),
         }
         self.entries: list[ContentsEntry] = []
+        self.charts = (
+            charts_by_section(scheme, disclosure, self.space, self.words) if has_charts else {}
+        )
 
     def publication(self, *, is_draft: bool) -> Publication:
         prescribed = self.scheme.publication
@@ -161,7 +170,8 @@ class _Composer:
             for block in own:
                 if isinstance(block, Heading) and folded(block.text) in listed:
                     self.entries.append(ContentsEntry(3, block.text, block.anchor))
-            blocks.extend(own)
+            last = [folded(one.text) for one in definition.paragraphs if one.kind == "forms"]
+            blocks.extend(with_charts(own, self.charts.get(section.id, {}), last))
             if "forms" in kinds and self.disclosure.forms:
                 yield Chapter(Orientation.PORTRAIT, tuple(blocks))
                 yield from self._forms()

@@ -26,7 +26,7 @@ from mingzhang.scheme.identities import sums
 from mingzhang.scheme.rebuild import ShownFigure, rebuild
 from mingzhang.scheme.view import known_facts
 
-__all__ = ["page_facts"]
+__all__ = ["figure_facts", "page_facts"]
 
 _Item = TypeVar("_Item", bound=Hashable)
 
@@ -43,6 +43,11 @@ def page_facts(scheme: Scheme, disclosure: Disclosure, publication: Publication)
     rebuilt = rebuild(scheme, disclosure_from_builtins(known), figures, block)
     facts = difference(disclosure_to_builtins(rebuilt)["facts"], actual["facts"])
     return structs.replace(block, rest={**rest, **({"facts": facts} if facts else {})})
+
+
+def figure_facts(scheme: Scheme, disclosure: Disclosure, publication: Publication) -> PageFacts:
+    """What the figures of a publication mean, without what no page of it shows."""
+    return _block(scheme, disclosure, shown_figures(publication))
 
 
 def _block(scheme: Scheme, disclosure: Disclosure, figures: Mapping[str, ShownFigure]) -> PageFacts:

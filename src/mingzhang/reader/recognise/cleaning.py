@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -31,6 +31,8 @@ _SHORT: Final = 60
 _LONGEST_MARK: Final = 40
 _OFTEN: Final = 3
 _MOST_LINES: Final = 3
+_LONGEST_CHART: Final = 120
+"""So many lines a chart has at most: names, values and marks of the axis."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,8 @@ class Cleaned:
 
 def cleaned(strips: Iterable[Strip], words: Vocabulary) -> Cleaned:
     """Set marks aside and give every strip one thing to say."""
-    every = list(strips)
+    every, marks = _without_charts(list(strips), words)
     repeated = _repeated(every, words)
-    marks: list[Passage] = []
     kept: list[Strip] = []
     for strip in every:
         if _is_mark(strip, words, repeated):
@@ -59,6 +60,29 @@ def cleaned(strips: Iterable[Strip], words: Vocabulary) -> Cleaned:
             marks.extend(found)
         kept.extend(_parted(strip, words))
     return Cleaned(list(_joined(kept, words)), marks)
+
+
+def _without_charts(
+    strips: Sequence[Strip], words: Vocabulary
+) -> tuple[list[Strip], list[Passage]]:
+    """Set aside the captions of charts, and what is written in those that were printed as text."""
+    kept: list[Strip] = []
+    marks: list[Passage] = []
+    head: int | None = None
+    for strip in strips:
+        kept.append(strip)
+        if words.chart_head.match(strip.text):
+            head = len(kept) - 1
+        elif found := words.caption.fullmatch(strip.text):
+            above = len(kept) - 1
+            start = above if head is None else head
+            end = above + 1 if found["number"] else above  # without a number it is of the text
+            marks.extend(one.passage for one in kept[start:end])
+            del kept[start:end]
+            head = None
+        elif head is not None and len(kept) - head > _LONGEST_CHART:
+            head = None
+    return kept, marks
 
 
 def _is_mark(strip: Strip, words: Vocabulary, repeated: set[str]) -> bool:

@@ -13,6 +13,7 @@ from mingzhang.catalog.names import folded
 from mingzhang.reader.recognise.shapes import shapes
 from mingzhang.reader.recognise.strips import Strip, worded
 from mingzhang.reader.recognise.wordings import (
+    chart_lines,
     form_words,
     heading_pattern,
     line_opening,
@@ -100,6 +101,7 @@ class Vocabulary:
         self.owner = line_opening(scheme, scheme.tables.owner_line, "entity")
         self.unit = line_opening(scheme, scheme.tables.unit_line, "unit")
         self.note = line_opening(scheme, scheme.tables.note_line, "note")
+        self.chart_head, self.caption = chart_lines(scheme)
         self.heading_lines = re.compile(f"{self.owner.pattern}|{self.unit.pattern}")
         self.terms = {worded(term.term): term.term for term in scheme.glossary.terms}
         self.empty_notes = {worded(table.empty_note) for table in scheme.tables.tables}

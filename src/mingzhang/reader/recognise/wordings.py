@@ -12,6 +12,7 @@ from mingzhang.scheme import Scheme
 from mingzhang.scheme.words import filled
 
 __all__ = [
+    "chart_lines",
     "form_words",
     "heading_pattern",
     "line_opening",
@@ -35,6 +36,25 @@ def line_opening(scheme: Scheme, line: str, slot: str) -> re.Pattern[str]:
     }
     inner = "|".join(r"\s*".join(map(re.escape, one)) for one in sorted(openings))
     return re.compile(rf"(?:{inner})\s*[：:]\s*")
+
+
+def chart_lines(scheme: Scheme) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """How the line above a chart begins, and the caption below it; its number may be missing."""
+    words = scheme.charts.words
+    titles = "|".join(_spaced(chart.title) for chart in scheme.charts.charts)
+    number, _, title = words.caption.partition("{title}")
+    caption = f"(?P<number>{_slotted(number)})?(?:{titles or '(?!)'}){_slotted(title)}"
+    return re.compile(rf"\s*{_slotted(words.head)}"), re.compile(rf"\s*{caption}\s*")
+
+
+def _slotted(template: str) -> str:
+    """A template as a pattern: anything short in its slots, spaces vary."""
+    parts = re.split(r"\{\w+\}", template)
+    return r"\s*\S{1,6}?\s*".join(map(_spaced, parts))
+
+
+def _spaced(text: str) -> str:
+    return r"\s*".join(re.escape(one) for one in text if not one.isspace())
 
 
 def titles_of_scheme(scheme: Scheme) -> Iterator[str]:

@@ -5,6 +5,14 @@ converted into them by type. Texts with `{…}` are templates (see `template`). 
 written as `at: {dimension: member}`.
 """
 
+from mingzhang.scheme.definition.charts import (
+    ChartColumn,
+    ChartDefinition,
+    ChartRow,
+    ChartsFile,
+    ChartTotal,
+    ChartWords,
+)
 from mingzhang.scheme.definition.forms import (
     FieldDefinition,
     FormCell,
@@ -55,6 +63,12 @@ from mingzhang.scheme.definition.tables import (
 __all__ = [
     "AttachmentDefinition",
     "BandRule",
+    "ChartColumn",
+    "ChartDefinition",
+    "ChartRow",
+    "ChartTotal",
+    "ChartWords",
+    "ChartsFile",
     "ColumnDefinition",
     "DimensionDefinition",
     "FieldDefinition",

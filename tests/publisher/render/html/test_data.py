@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from base64 import b64encode
 from dataclasses import replace
 from hashlib import sha256
@@ -107,9 +106,15 @@ def test_page_allows_no_request_and_no_script_but_the_panel() -> None:
     tree = parsed(page(department()))
     (policy,) = tree.xpath('//meta[@http-equiv="Content-Security-Policy"]/@content')
     assert policy.startswith("default-src 'none'; ")
-    scripts = tree.xpath("//script[not(@type)]/text()")
-    digests = [b64encode(sha256(one.encode()).digest()).decode() for one in scripts]
-    assert re.findall(r"'sha256-([^']*)'", policy) == digests
+    directives = dict(one.split(" ", 1) for one in policy.split("; "))
+    contents = {
+        "style-src": tree.xpath("//style/text()"),
+        "script-src": tree.xpath("//script[not(@type)]/text()"),
+    }
+    for directive, texts in contents.items():
+        digests = {b64encode(sha256(one.encode()).digest()).decode() for one in texts}
+        assert {f"'sha256-{one}'" for one in digests} == set(directives[directive].split())
+    assert not tree.xpath("//@style")
     assert not tree.xpath("//script/@src")
 
 

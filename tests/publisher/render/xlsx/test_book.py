@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
@@ -303,3 +306,15 @@ def test_tables_of_both_orientations_in_prose_and_alone() -> None:
     alone = landscape(Heading(2, "题", "h"), replace(expenditure_grid(), short="表三"))
     found = opened(render_xlsx(publication(prose, alone), ()))
     assert found.sheetnames == ["目录", "第三部分", "表三", "数据"]
+
+
+def test_first_book_of_a_process_is_like_the_second() -> None:
+    code = (
+        "from tests.publisher.render.docx_samples import publication\n"
+        "from mingzhang.publisher.render.xlsx import render_xlsx\n"
+        "first, second = (render_xlsx(publication(), (), str) for _ in range(2))\n"
+        "assert first == second"
+    )
+    subprocess.run(
+        [sys.executable, "-c", code], check=True, cwd=Path(__file__).resolve().parents[4]
+    )

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mingzhang.publisher.compose.page import Contents, ContentsEntry, Cover, Publication
-from mingzhang.publisher.render.docx import looks
+from mingzhang.publisher.render.docx.charts import DRAWING_NAMESPACES, Picture, chart_markup
 from mingzhang.publisher.render.docx.controls import Controls
-from mingzhang.publisher.render.docx.flow import Item, Text, flow_of
-from mingzhang.publisher.render.docx.lines import text_width
 from mingzhang.publisher.render.docx.margins import section_markup
 from mingzhang.publisher.render.docx.markup import (
     NAMESPACES,
@@ -20,13 +18,13 @@ from mingzhang.publisher.render.docx.markup import (
     run,
 )
 from mingzhang.publisher.render.docx.pagination import page_numbers
-from mingzhang.publisher.render.docx.sheet import PORTRAIT
 from mingzhang.publisher.render.docx.tables import table_markup
+from mingzhang.publisher.render.paper import looks
+from mingzhang.publisher.render.paper.cover import balanced
+from mingzhang.publisher.render.paper.flow import Drawing, Item, Text, flow_of
+from mingzhang.publisher.render.paper.sheet import PORTRAIT
 
 __all__ = ["Margins", "document_markup"]
-
-_BREAK_AFTER = frozenset("会部局厅院委区县市省办")
-"""Where the name of an entity may well be broken on a cover."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +36,13 @@ class Margins:
     cover_header: str | None
 
 
-def document_markup(publication: Publication, margins: Margins, controls: Controls) -> str:
-    """The whole document part; its figures stand in controls."""
+def document_markup(
+    publication: Publication,
+    margins: Margins,
+    controls: Controls,
+    pictures: Mapping[str, Picture],
+) -> str:
+    """The whole document part; its figures stand in controls, `pictures` are its charts."""
     stretches = flow_of(publication)
     pages = page_numbers(stretches)
     bookmarks = Bookmarks(
@@ -58,8 +61,10 @@ def document_markup(publication: Publication, margins: Margins, controls: Contro
     for index, stretch in enumerate(stretches):
         start = 1 if index == 0 else None
         section = section_markup(stretch.sheet, margins.header, margins.footer, start)
-        sections.append((list(_drawn(stretch.items, bookmarks, controls)), section))
-    return f"<w:document {NAMESPACES}><w:body>{_joined(sections)}</w:body></w:document>"
+        drawn = list(_drawn(stretch.items, bookmarks, controls, pictures))
+        sections.append((drawn, section))
+    namespaces = f"{NAMESPACES} {DRAWING_NAMESPACES}" if pictures else NAMESPACES
+    return f"<w:document {namespaces}><w:body>{_joined(sections)}</w:body></w:document>"
 
 
 def _joined(sections: list[tuple[list[str], str]]) -> str:
@@ -74,30 +79,13 @@ def _joined(sections: list[tuple[list[str], str]]) -> str:
 
 def _cover(cover: Cover) -> list[str]:
     lines = [
-        (looks.COVER_ENTITY, _balanced(cover.entity, looks.COVER_ENTITY.em)),
+        (looks.COVER_ENTITY, balanced(cover.entity, looks.COVER_ENTITY.em)),
         (looks.COVER_TITLE, cover.title),
         (looks.COVER_DATE, cover.date or ""),
     ]
     return [paragraph(look.id, run(text)) for look, text in lines if text] or [
         paragraph(looks.COVER_TITLE.id, "")
     ]
-
-
-def _balanced(name: str, em: int) -> str:
-    """The name with line breaks that leave no single character on a line of its own."""
-    count = -(-text_width(name, em) // PORTRAIT.text_width)
-    if count < 2 or "\n" in name:
-        return name
-    most = PORTRAIT.text_width // em
-    ideal = -(-len(name) // count)
-    lines: list[str] = []
-    while len(name) > most or (name and len(lines) < count - 1):
-        ends = [at for at in range(ideal - 3, min(most, len(name) - 2) + 1) if at > 0]
-        good = [at for at in ends if name[at - 1] in _BREAK_AFTER] or [min(ideal, most)]
-        end = min(good, key=lambda at: abs(at - ideal))
-        lines.append(name[:end])
-        name = name[end:]
-    return "\n".join([*lines, name])
 
 
 def _contents(contents: Contents, bookmarks: Bookmarks, pages: dict[str, int]) -> list[str]:
@@ -133,7 +121,12 @@ def _entry(entry: ContentsEntry, bookmarks: Bookmarks, pages: dict[str, int]) ->
     return paragraph(look.id, link)
 
 
-def _drawn(items: tuple[Item, ...], bookmarks: Bookmarks, controls: Controls) -> Iterator[str]:
+def _drawn(
+    items: tuple[Item, ...],
+    bookmarks: Bookmarks,
+    controls: Controls,
+    pictures: Mapping[str, Picture],
+) -> Iterator[str]:
     for item in items:
         if isinstance(item, Text):
             words = "".join(
@@ -141,5 +134,7 @@ def _drawn(items: tuple[Item, ...], bookmarks: Bookmarks, controls: Controls) ->
             )
             content = bookmarks.around(item.anchor, words)
             yield paragraph(item.look.id, content, new_page=item.new_page)
+        elif isinstance(item, Drawing):
+            yield chart_markup(item, pictures[item.anchor])
         else:
             yield table_markup(item, bookmarks, controls)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from mingzhang.publisher.render.docx.looks import COVER_HEADER, FOOTER, HEADER
 from mingzhang.publisher.render.docx.markup import (
     NAMESPACES,
     escape,
@@ -10,7 +9,8 @@ from mingzhang.publisher.render.docx.markup import (
     paragraph,
     run,
 )
-from mingzhang.publisher.render.docx.sheet import HEADER_DISTANCE, Sheet
+from mingzhang.publisher.render.paper.looks import COVER_HEADER, FOOTER, HEADER
+from mingzhang.publisher.render.paper.sheet import HEADER_DISTANCE, Sheet
 
 __all__ = ["cover_header_markup", "footer_markup", "header_markup", "section_markup"]
 

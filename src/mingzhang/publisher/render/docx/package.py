@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -19,6 +19,7 @@ from mingzhang.model.word_data import words_sha256
 from mingzhang.publisher.compose.figures import figures
 from mingzhang.publisher.compose.page import Publication
 from mingzhang.publisher.render.custom_xml import disclosure_markup, properties_markup, store_id
+from mingzhang.publisher.render.docx.charts import Picture, chart_pictures
 from mingzhang.publisher.render.docx.controls import Controls
 from mingzhang.publisher.render.docx.drawing import Margins, document_markup
 from mingzhang.publisher.render.docx.margins import (
@@ -51,10 +52,12 @@ def package_bytes(
     controls = Controls(figures(disclosure.facts, place_of), place_of, store_id("figures", data))
     mark = publication.watermark
     margins = Margins(_HEADER, _FOOTER, _COVER_HEADER if mark else None)
+    pictures = chart_pictures(publication)
     document = _part(
         package, "/word/document.xml", CONTENT_TYPE.WML_DOCUMENT_MAIN,
-        document_markup(publication, margins, controls),
+        document_markup(publication, margins, controls, pictures),
     )  # fmt: skip
+    _add_pictures(package, document, pictures.values())
     package.relate_to(document, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
     _add_margins(package, document, publication)
     for name, content_type, relationship, markup in (
@@ -94,6 +97,13 @@ def _add_data(package: Package, document: Part, controls: Controls, data: bytes)
         )  # fmt: skip
         item.relate_to(properties, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)
         document.relate_to(item, RELATIONSHIP_TYPE.CUSTOM_XML)
+
+
+def _add_pictures(package: Package, document: Part, pictures: Iterable[Picture]) -> None:
+    for picture in pictures:
+        name = PackURI(f"/word/media/chart{picture.number}.png")
+        part = Part(name, CONTENT_TYPE.PNG, picture.data, package)
+        document.load_rel(RELATIONSHIP_TYPE.IMAGE, part, picture.id)
 
 
 def _add_margins(package: Package, document: Part, publication: Publication) -> None:

@@ -10,8 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mingzhang.publisher.render.docx.flow import Item, Stretch, Table, Text, text_lines
-from mingzhang.publisher.render.docx.sheet import Sheet
+from mingzhang.publisher.render.paper import looks
+from mingzhang.publisher.render.paper.flow import Drawing, Item, Stretch, Table, Text, text_lines
+from mingzhang.publisher.render.paper.sheet import Sheet
 
 __all__ = ["page_numbers"]
 
@@ -87,7 +88,15 @@ def _chains(stretch: Stretch) -> Iterator[list[_Box]]:
 
 
 def _boxes(item: Item, sheet: Sheet) -> Iterator[_Box]:
+    if isinstance(item, Drawing):
+        return iter([_drawing_box(item)])
     return _text_boxes(item, sheet) if isinstance(item, Text) else _row_boxes(item)
+
+
+def _drawing_box(drawing: Drawing) -> _Box:
+    """A chart is a line of its own; it keeps with its caption."""
+    height = looks.CHART.before + drawing.height + looks.CHART.line + looks.CHART.after
+    return _Box(height, glued=True, anchor=drawing.anchor, new_page=drawing.new_page)
 
 
 def _text_boxes(text: Text, sheet: Sheet) -> Iterator[_Box]:

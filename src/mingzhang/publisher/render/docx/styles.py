@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 
-from mingzhang.publisher.render.docx.cells import (
+from mingzhang.publisher.render.docx.markup import NAMESPACES
+from mingzhang.publisher.render.paper.cells import (
     CELL_LOOKS,
     CELL_MARGIN_SIDE,
     CELL_MARGIN_TOP,
     TABLE_STYLES,
 )
-from mingzhang.publisher.render.docx.flow import TERM
-from mingzhang.publisher.render.docx.looks import (
+from mingzhang.publisher.render.paper.flow import TERM
+from mingzhang.publisher.render.paper.looks import (
     FANGSONG,
     HEI,
     KAI,
@@ -21,7 +22,6 @@ from mingzhang.publisher.render.docx.looks import (
     XIAOBIAOSONG,
     Look,
 )
-from mingzhang.publisher.render.docx.markup import NAMESPACES
 
 __all__ = ["font_table_markup", "settings_markup", "styles_markup"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from mingzhang.publisher.render.docx.controls import Controls
-from mingzhang.publisher.render.docx.fitting import FittedGrid, Row, Slot
-from mingzhang.publisher.render.docx.flow import Table
 from mingzhang.publisher.render.docx.markup import Bookmarks, escape, paragraph
+from mingzhang.publisher.render.paper.fitting import FittedGrid, Row, Slot
+from mingzhang.publisher.render.paper.flow import Table
 
 __all__ = ["table_markup"]
 

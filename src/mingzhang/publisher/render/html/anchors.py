@@ -9,9 +9,28 @@ from urllib.parse import quote
 
 from mingzhang.publisher.compose.page import Paragraph, Publication
 
-__all__ = ["Anchors"]
+__all__ = ["Anchors", "figure_fragment", "figure_id"]
 
+_NO_ADDRESS = re.compile(r'[%#\[\]<>{}|\\^`"]')
 _UNFIT = re.compile("[\\s\x00-\x1f\x7f\ufffe\uffff]")
+
+
+def figure_id(fact: str) -> str:
+    """The id of the first place of a displayed figure, not escaped.
+
+    >>> figure_id("04.支出 总计.total")
+    'f-04.支出%20总计.total'
+    """
+    return _identifier(f"f-{fact}")
+
+
+def figure_fragment(fact: str) -> str:
+    """The id of a displayed figure as a link names it: what no address may hold is encoded.
+
+    >>> figure_fragment("12.财行[2024]94号 补助.total")
+    'f-12.财行%5B2024%5D94号%2520补助.total'
+    """
+    return _NO_ADDRESS.sub(lambda found: quote(found[0], safe=""), figure_id(fact))
 
 
 class Anchors:
@@ -38,7 +57,7 @@ class Anchors:
 
     def fact(self, fact: str) -> str:
         """The id attribute of a displayed figure; empty from the second place on."""
-        identifier = _identifier(f"f-{fact}")
+        identifier = figure_id(fact)
         return "" if identifier in self._targets else self._attribute(identifier)
 
     def figure(self, fact: str | None, content: str) -> str | None:
@@ -46,8 +65,10 @@ class Anchors:
 
         The first place of a fact has its id, others point there.
         """
-        value = self._values.get(fact) if fact is not None else None
-        identifier = _identifier(f"f-{fact}")
+        if fact is None:
+            return None
+        value = self._values.get(fact)
+        identifier = figure_id(fact)
         if value is None or identifier in self._targets:
             return None
         place = self._attribute(identifier) or f' data-fact="{escape(identifier)}"'

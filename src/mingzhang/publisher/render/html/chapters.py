@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from mingzhang.publisher.compose.page import (
     Block,
     Chapter,
+    Chart,
     Definition,
     Grid,
     Heading,
@@ -15,6 +16,7 @@ from mingzhang.publisher.compose.page import (
     ParagraphStyle,
 )
 from mingzhang.publisher.render.html.anchors import Anchors
+from mingzhang.publisher.render.html.charts import chart_figure
 from mingzhang.publisher.render.html.markup import text
 from mingzhang.publisher.render.html.prose import definition_list, paragraph
 from mingzhang.publisher.render.html.sections import Sections
@@ -33,10 +35,13 @@ class Chapters:
         self._mark: str | None = None  # the mark drawn with that heading
         self._labels: set[str] = set()
 
-    def draw(self, chapters: tuple[Chapter, ...]) -> Iterator[str]:
-        """The markup of all chapters, piece by piece."""
+    def draw(self, chapters: Sequence[Chapter | str]) -> Iterator[str]:
+        """The markup of all chapters, piece by piece; what is markup already stands as it is."""
         for chapter in chapters:
-            yield from self._chapter(chapter)
+            if isinstance(chapter, str):
+                yield chapter
+            else:
+                yield from self._chapter(chapter)
         yield self._sections.leave_all()
 
     def _chapter(self, chapter: Chapter) -> Iterator[str]:
@@ -60,12 +65,14 @@ class Chapters:
         return drawn
 
     def _block(
-        self, block: Heading | Grid | Paragraph, following: tuple[Block, ...], classes: str
+        self, block: Heading | Grid | Paragraph | Chart, following: tuple[Block, ...], classes: str
     ) -> str:
         if isinstance(block, Heading):
             return self._heading(block, following, classes)
         if isinstance(block, Grid):
             return self._grid(block)
+        if isinstance(block, Chart):
+            return chart_figure(block, self._anchors)
         if block.style is ParagraphStyle.FORM_TITLE:
             self._title = block.text
         return paragraph(block, self._anchors)

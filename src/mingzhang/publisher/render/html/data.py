@@ -15,16 +15,16 @@ from mingzhang import __version__
 from mingzhang.model.page_facts import PageFacts, page_facts_to_json
 from mingzhang.publisher.render.html.markup import attribute
 
-__all__ = ["data_block", "data_head"]
+__all__ = ["data_block", "data_head", "panel"]
 
-_POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
-    "form-action 'none'"
-)
+_POLICY = "default-src 'none'; img-src data:; base-uri 'none'; form-action 'none'"
 
 
-def data_head(page_facts: PageFacts, alternates: tuple[tuple[str, str], ...]) -> str:
-    """What the head says: the disclosure's checksum, its scheme, its other files, the policy."""
+def data_head(page_facts: PageFacts, alternates: tuple[tuple[str, str], ...], sheet: str) -> str:
+    """What the head says: the disclosure's checksum, its scheme, its other files, the policy.
+
+    `sheet` is the content of the page's own style element.
+    """
     scheme = f"{page_facts.scheme} {page_facts.fiscal_year}"
     said = {"sha256": page_facts.sha256, "scheme": scheme, "version": __version__}
     metas = "".join(
@@ -35,8 +35,10 @@ def data_head(page_facts: PageFacts, alternates: tuple[tuple[str, str], ...]) ->
         f'<link rel="alternate" type="{attribute(kind)}" href="{attribute(address)}">\n'
         for kind, address in alternates
     )
-    policy = f'<meta http-equiv="Content-Security-Policy" content="{_policy()}">\n'
-    style = f"<style>\n{_part('panel.css')}\n</style>\n" if _part("panel.css") else ""
+    own = _part("panel.css")
+    allowed = _policy((sheet, own) if own else (sheet,))
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{allowed}">\n'
+    style = f"<style>{own}</style>\n" if own else ""
     return f"{policy}{metas}{links}{style}"
 
 
@@ -47,13 +49,20 @@ def data_block(page_facts: PageFacts) -> str:
     return f'\n<script type="application/json" id="facts">{block}</script>{script}'
 
 
-def _policy() -> str:
-    """No request at all; of scripts the page's own alone."""
+def panel() -> tuple[str, str]:
+    """The script of the panel and its styles, for a page that loads them as files."""
+    return _part("panel.js"), _part("panel.css")
+
+
+def _policy(sheets: tuple[str, ...]) -> str:
+    """No request at all; of scripts and of styles the page's own alone."""
     script = _part("panel.js")
-    if not script:
-        return _POLICY
-    digest = b64encode(sha256(script.encode()).digest()).decode()
-    return f"{_POLICY}; script-src 'sha256-{digest}'"
+    scripts = f"; script-src {_digest(script)}" if script else ""
+    return f"{_POLICY}; style-src {' '.join(map(_digest, sheets))}{scripts}"
+
+
+def _digest(content: str) -> str:
+    return f"'sha256-{b64encode(sha256(content.encode()).digest()).decode()}'"
 
 
 @cache

@@ -36,17 +36,19 @@ def render_html(
         cover_header(publication, title_links, anchors),
         '<div class="frame">',
         contents_navigation(publication.contents, contents, anchors),
-        f'<main id="{main}" tabindex="-1">',
+        f'<main class="publication" id="{main}" tabindex="-1">',
         *Chapters(anchors).draw(publication.chapters),
         "\n</main></div>",
         _footer(publication, contents),
         data_block(page_facts) if page_facts else "",
     )
-    head = _head(publication, data_head(page_facts, alternates) if page_facts else "")
+    sheet = legible(style_sheet(publication))
+    data = data_head(page_facts, alternates, sheet) if page_facts else ""
+    head = _head(publication, data, sheet)
     return legible(f"{head}\n<body>\n{''.join(body)}\n</body>\n</html>\n")
 
 
-def _head(publication: Publication, data: str) -> str:
+def _head(publication: Publication, data: str, sheet: str) -> str:
     cover = publication.cover
     description = publication.properties.get("description", f"{cover.entity} {cover.title}")
     return (
@@ -57,7 +59,7 @@ def _head(publication: Publication, data: str) -> str:
         f'<meta name="description" content="{attribute(description)}">\n'
         f'<meta name="generator" content="mingzhang {attribute(__version__)}">\n'
         '<meta name="color-scheme" content="light dark">\n'
-        f"{data}<style>\n{style_sheet(publication)}\n</style>\n</head>"
+        f"{data}<style>{sheet}</style>\n</head>"
     )
 
 

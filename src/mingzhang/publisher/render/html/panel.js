@@ -7,7 +7,7 @@
 
   const block = JSON.parse(document.getElementById("facts").textContent);
   const root = document.documentElement;
-  const main = document.querySelector("main");
+  const main = document.querySelector(".publication");
   const textOf = (element) => (element ? element.textContent.trim() : "");
 
   /** An element: make("p.note", { title: "…" }, …), attributes or none, children as nodes or text. */
@@ -84,7 +84,7 @@
   const facts = readFacts();
   const byId = new Map(facts.map((fact) => [fact.id, fact]));
   const factAt = new Map();
-  const places = [...main.querySelectorAll('[id^="f-"], [data-fact]')];
+  const places = [...main.querySelectorAll('[id^="f-"], data[data-fact]')];
   for (const place of places) {
     const fact = byId.get(place.dataset.fact || place.id);
     if (fact) factAt.set(place, fact), fact.places.push(place);
@@ -181,7 +181,7 @@
     if (table) {
       const [cell, layout] = [place.closest("td, th"), layoutOf(table)];
       const [row, column] = [rowName(cell, layout), columnName(cell, layout)];
-      const mark = textOf((table.closest(".figures") || section).querySelector(".mark"));
+      const mark = textOf((table.closest(".figures") || section || main).querySelector(".mark"));
       const isSheet = table.closest(".figures");
       const where = [isSheet ? mark || textOf(section && section.querySelector(".mark")) : "", textOf(table.caption)];
       fact.name = { where: where.filter(Boolean).join(" "), row, column, label: [row, column].filter(Boolean).join("，") };
@@ -601,7 +601,9 @@
     const tools = make("div.viewer-tools", make("p", "点选任一数字，可看它的来历"),
       button("list", "数字清单"), button("unbound", "未绑定数字"), make("span", { role: "status" }));
     tools.querySelector('[data-act="unbound"]').setAttribute("aria-pressed", "false");
-    document.querySelector(".contents h2").after(tools);
+    const contents = document.querySelector(".contents h2");
+    if (contents) contents.after(tools);
+    else main.prepend(tools);
     document.body.append(panel, listing);
     root.classList.add("viewer-on");
     document.addEventListener("click", onClick);

@@ -9,9 +9,11 @@ from importlib import resources
 from urllib.parse import quote
 
 from mingzhang.publisher.compose.page import Publication
+from mingzhang.publisher.render.chart import css as chart_rules
 from mingzhang.publisher.render.html.markup import legible
+from mingzhang.publisher.render.html.measures import measure_rules
 
-__all__ = ["style_sheet"]
+__all__ = ["drawing_rules", "style_sheet"]
 
 _UNSAFE = re.compile(r"[^\w ，。、：；（）《》〔〕“”·—-]")
 _TILE = (
@@ -27,12 +29,21 @@ def style_sheet(publication: Publication) -> str:
     own = [_running_texts(publication.header, publication.page_footer)]
     if publication.watermark:
         own.append(_watermark(publication.watermark))
-    return "\n".join((_fixed(), *own))
+    return "\n".join((_part("page.css"), drawing_rules(), *own))
 
 
 @cache
-def _fixed() -> str:
-    return resources.files(__package__).joinpath("page.css").read_text(encoding="utf-8")
+def drawing_rules() -> str:
+    """The styles of what stands within a publication: its contents, texts, tables and forms.
+
+    They use the colours and fonts that the page around it declares.
+    """
+    return "\n".join((_part("publication.css"), chart_rules(), measure_rules()))
+
+
+@cache
+def _part(name: str) -> str:
+    return resources.files(__package__).joinpath(name).read_text(encoding="utf-8")
 
 
 def _running_texts(header: str, footer: str) -> str:

@@ -9,6 +9,7 @@ from mingzhang.publisher.render.html.anchors import Anchors
 from mingzhang.publisher.render.html.cells import body_row, header_row
 from mingzhang.publisher.render.html.columns import Columns, placed
 from mingzhang.publisher.render.html.markup import attribute, text
+from mingzhang.publisher.render.html.measures import column_class, form_measures, table_measures
 
 __all__ = ["mark_line", "table"]
 
@@ -34,11 +35,11 @@ def table(grid: Grid, anchors: Anchors, *, named_above: bool, marked_above: bool
     description = f' aria-describedby="{described}"' if described else ""
     kind = "form" if grid.is_form else "figures"
     kind_of_form = f' data-kind="{attribute(grid.kind)}"' if grid.kind else ""
-    measures = f"--columns:{len(grid.widths)}"
+    measures = table_measures(len(grid.widths))
     if grid.is_form and grid.widths:
-        measures += f";--label:{grid.widths[0]:.3g}"
+        measures = form_measures(grid.widths[0])
     return (
-        f'\n<div class="{kind}"{identity}{kind_of_form} style="{measures}">{mark}{line}'
+        f'\n<div class="{kind}"{identity}{kind_of_form}{measures}>{mark}{line}'
         f'<div class="scroll" role="{role}" tabindex="0" aria-labelledby="{caption}">'
         f'<table{description}><caption id="{caption}"{hidden}>{text(grid.label)}</caption>'
         f"{''.join(_rows(grid, anchors))}</table></div>{notes}</div>"
@@ -81,7 +82,7 @@ def _column_groups(grid: Grid, columns: Columns) -> str:
     shares = iter(grid.widths)
     return "".join(
         "<colgroup>"
-        + "".join(f'<col style="width:{next(shares) * 100:.4g}%">' for _ in range(span))
+        + "".join(f'<col class="{column_class(next(shares))}">' for _ in range(span))
         + "</colgroup>"
         for span in columns.groups
     )

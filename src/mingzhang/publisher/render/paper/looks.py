@@ -10,10 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from mingzhang.publisher.compose.page import ParagraphStyle
-from mingzhang.publisher.render.docx.sheet import LANDSCAPE, PORTRAIT, Sheet
+from mingzhang.publisher.render.paper.sheet import LANDSCAPE, PORTRAIT, Sheet
 
 __all__ = [
     "BODY",
+    "CHART",
     "CONTENTS_LEVELS",
     "CONTENTS_TITLE",
     "COVER_DATE",
@@ -158,6 +159,8 @@ PARAGRAPHS = {
     ),
     ParagraphStyle.NOTE: TABLE_NOTE,
 }
+CHART = Look("Chart", "图表", SONG, 2, 20, before=240, align="center", keep_next=True)
+"""The paragraph that holds a chart: its line is as high as the chart and the foot of its type."""
 SEPARATOR = Look("Separator", "表间分隔", SONG, 2, 20)
 """What has to stand between two tables, and at the end of a section that ends with a table."""
 
@@ -171,6 +174,7 @@ LOOKS: tuple[Look, ...] = tuple(
     dict.fromkeys((
         NORMAL, *HEADINGS, COVER_TITLE, COVER_ENTITY, COVER_DATE, COVER_HEADER, CONTENTS_TITLE,
         *CONTENTS_LEVELS, HEADER, FOOTER, BODY, DEFINITION, TABLE_MARK, LATER_TABLE_MARK,
-        TABLE_TITLE, _META_PORTRAIT, _META_LANDSCAPE, *PARAGRAPHS.values(), SEPARATOR,
+        TABLE_TITLE, _META_PORTRAIT, _META_LANDSCAPE, *PARAGRAPHS.values(), CHART,
+        SEPARATOR,
     ))
 )  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from unicodedata import east_asian_width
 
-__all__ = ["line_count", "text_width"]
+__all__ = ["ZERO_WIDTH_SPACE", "breakable", "line_count", "text_width"]
 
 _TIMES = (
     "250 333 408 500 500 833 778 180 333 333 500 564 250 333 250 278 500 500 500 500 500 500 500"
@@ -24,6 +24,9 @@ _NO_END = frozenset("([{<（【《〈「『〔“‘￥$")
 _HANGING = frozenset("，。、；：！？")
 """Marks that may stand in the margin after a Chinese character, where a look allows it."""
 _SEAM = re.compile("(?<=[A-Za-z0-9])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=[A-Za-z0-9])")
+ZERO_WIDTH_SPACE = "\u200b"
+"""A place where a line may end though no space is seen."""
+
 SEAM = 200
 """The space a word processor adds between a Chinese character and a letter or figure."""
 
@@ -83,6 +86,20 @@ def _part_lines(text: str, limit: int, indent: int, hanging: bool) -> int:
             lines += more
         before = unit[-1]
     return lines
+
+
+def breakable(text: str, em: int, width: int) -> str:
+    """The text with a place to break after each character of what would fit on no line.
+
+    >>> breakable("见 abcdef", 200, 400).replace(ZERO_WIDTH_SPACE, "|")
+    '见 a|b|c|d|e|f'
+    """
+    if len(text) * em <= width:
+        return text
+    return "".join(
+        ZERO_WIDTH_SPACE.join(unit) if text_width(unit.rstrip(" "), em) > width else unit
+        for unit in _units(text)
+    )
 
 
 def _is_chinese(char: str) -> bool:

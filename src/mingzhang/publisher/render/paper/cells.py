@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from mingzhang.publisher.compose.page import Cell, CellRole
-from mingzhang.publisher.render.docx.looks import HEI, Look
+from mingzhang.publisher.render.paper.looks import HEI, Look
 
 __all__ = [
     "CELL_LOOKS",

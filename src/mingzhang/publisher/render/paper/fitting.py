@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, pairwise
 
 from mingzhang.publisher.compose.page import Cell, CellRole, Grid
-from mingzhang.publisher.render.docx.cells import (
+from mingzhang.publisher.render.labels import label_pieces
+from mingzhang.publisher.render.paper.cells import (
     CELL_MARGIN_SIDE,
     CELL_MARGIN_TOP,
     DENSE,
@@ -19,9 +20,8 @@ from mingzhang.publisher.render.docx.cells import (
     TABLE,
     Family,
 )
-from mingzhang.publisher.render.docx.lines import line_count, text_width
-from mingzhang.publisher.render.docx.sheet import Sheet
-from mingzhang.publisher.render.labels import label_pieces
+from mingzhang.publisher.render.paper.lines import line_count, text_width
+from mingzhang.publisher.render.paper.sheet import Sheet
 
 __all__ = ["FittedGrid", "Row", "Slot", "fit_grid"]
 
@@ -69,7 +69,11 @@ class FittedGrid:
         """The text of the cell that starts in a slot, labels with the ends of their lines."""
         if slot.cell is None:
             return ""
-        return _words(slot.cell, self.family, _inner_width(slot, self.columns))
+        return _words(slot.cell, self.family, self.inner_width(slot))
+
+    def inner_width(self, slot: Slot) -> int:
+        """The width that the text of a slot has."""
+        return _inner_width(slot, self.columns)
 
     @property
     def height(self) -> int:

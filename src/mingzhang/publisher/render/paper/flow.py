@@ -12,19 +12,25 @@ from itertools import groupby
 from mingzhang.publisher.compose.page import (
     Block,
     Chapter,
+    Chart,
     Definition,
     Grid,
     Heading,
     Paragraph,
+    ParagraphStyle,
     Publication,
 )
-from mingzhang.publisher.render.docx import looks
-from mingzhang.publisher.render.docx.fitting import FittedGrid, fit_grid
-from mingzhang.publisher.render.docx.lines import line_count, text_width
-from mingzhang.publisher.render.docx.looks import Look
-from mingzhang.publisher.render.docx.sheet import Sheet, sheet_for
+from mingzhang.publisher.render.chart import chart_height
+from mingzhang.publisher.render.paper import looks
+from mingzhang.publisher.render.paper.fitting import FittedGrid, fit_grid
+from mingzhang.publisher.render.paper.lines import line_count, text_width
+from mingzhang.publisher.render.paper.looks import Look
+from mingzhang.publisher.render.paper.sheet import Sheet, sheet_for
 
-__all__ = ["TERM", "Item", "Piece", "Stretch", "Table", "Text", "flow_of", "text_lines"]
+__all__ = ["TERM", "Drawing", "Item", "Piece", "Stretch", "Table", "Text", "flow_of", "text_lines"]
+
+_UNIT = 15
+"""Twips of a unit in which charts are laid out, so that their text is of 9.5 points or so."""
 
 TERM = "Term"
 """The character style of a term that is defined."""
@@ -63,7 +69,23 @@ class Table:
         return self.grid.anchor
 
 
-Item = Text | Table
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A chart, with its size in twips; it was laid out `units` wide."""
+
+    chart: Chart
+    units: int
+    width: int
+    height: int
+    new_page: bool = False
+
+    @property
+    def anchor(self) -> str:
+        """The anchor that leads to the chart."""
+        return self.chart.anchor
+
+
+Item = Text | Table | Drawing
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +118,8 @@ def _chapter_items(chapter: Chapter, sheet: Sheet) -> list[Item]:
         if isinstance(block, Grid):
             before = blocks[index - 1] if index else None
             items += _grid_items(block, sheet, items, has_title=_is_title(before, block))
+        elif isinstance(block, Chart):
+            items += _chart_items(block, sheet)
         elif isinstance(block, Heading) and _is_title(block, follower):
             items += _title_items(
                 block, follower, is_later=any(isinstance(i, Table) for i in items)
@@ -120,6 +144,15 @@ def _title_items(heading: Heading, follower: Block | None, *, is_later: bool) ->
         look = looks.LATER_TABLE_MARK if is_later else looks.TABLE_MARK
         yield Text(look, (Piece(follower.mark),))
     yield Text(looks.TABLE_TITLE, (Piece(heading.text),), heading.anchor)
+
+
+def _chart_items(chart: Chart, sheet: Sheet) -> Iterable[Item]:
+    units = sheet.text_width // _UNIT
+    height = chart_height(chart, width=units) * _UNIT
+    most = min(height, sheet.text_height * 9 // 10)
+    yield Drawing(chart, units, units * _UNIT * most // height, most)
+    if not chart.is_captioned:
+        yield Text(looks.PARAGRAPHS[ParagraphStyle.CAPTION], (Piece(chart.title),))
 
 
 def _text(block: Heading | Paragraph | Definition) -> Text:
@@ -159,7 +192,7 @@ def _taken(before: list[Item], after: list[Text], sheet: Sheet) -> int:
     texts = [item for item in before if isinstance(item, Text)]
     lead = sum(text_height(text, sheet) for text in texts)
     if len(texts) < len(before) or lead > sheet.text_height // 2:
-        head = reversed([item for item in before if not isinstance(item, Table)][-3:])
+        head = reversed(texts[-3:])
         lead = sum(text_height(text, sheet) for text in head if text.look.keep_next)
     return lead + sum(text_height(text, sheet) for text in after) + looks.SEPARATOR.line
 

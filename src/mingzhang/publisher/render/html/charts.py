@@ -1,0 +1,28 @@
+"""Charts in a page: one drawing for a desk and one for a phone, each value a link to its figure."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from mingzhang.publisher.compose.page import Chart
+from mingzhang.publisher.render.chart import chart_svg
+from mingzhang.publisher.render.html.anchors import Anchors, figure_id
+from mingzhang.publisher.render.html.markup import text
+
+__all__ = ["chart_figure"]
+
+_WIDTHS: Final = {"wide": 680, "narrow": 328}
+"""How wide the drawings are laid out; `chart.css` shows the one whose text is legible."""
+
+
+def chart_figure(chart: Chart, anchors: Anchors) -> str:
+    """A chart with its caption."""
+    drawings = "".join(
+        f'<div class="{name}">{_drawing(chart, width)}</div>' for name, width in _WIDTHS.items()
+    )
+    caption = "" if chart.is_captioned else f"<figcaption>{text(chart.title)}</figcaption>"
+    return f'\n<figure class="chart"{anchors.target(chart.anchor)}>{drawings}{caption}</figure>'
+
+
+def _drawing(chart: Chart, width: int) -> str:
+    return chart_svg(chart, width=width, theme="screen", link=lambda fact: f"#{figure_id(fact)}")
