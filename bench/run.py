@@ -12,8 +12,10 @@ from pathlib import Path
 from rich.console import Console
 
 from bench.checking import checking
+from bench.printing import printing
 from bench.publishing import publishing
 from bench.reading import reading
+from bench.site import site
 from bench.size import size
 from bench.verifying import verifying
 
@@ -26,11 +28,13 @@ def main() -> int:
     console = Console(width=140)
     samples = sorted((ROOT / "samples").glob("*.xlsx"))
     publishing(console, samples)
+    printing(console, samples)
     verifying(console, samples)
     texts = sorted((SHARED / "seeds").glob("*.txt"))
     reading(console, samples, texts, sorted((SHARED / "pdf").glob("*.pdf")))
     checking(console, samples, texts)
     size(console)
+    site(console)
     return 0
 
 

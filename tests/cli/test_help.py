@@ -7,7 +7,7 @@ import re
 import pytest
 from tests.cli.program import Run
 
-COMMANDS = ("new", "compile", "publish", "check", "schema", "read", "verify", "site", "rule")
+COMMANDS = ("new", "compile", "publish", "check", "schema", "read", "verify", "rule", "site")
 
 
 def test_help_lists_the_commands(run: Run) -> None:

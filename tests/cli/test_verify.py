@@ -16,7 +16,7 @@ from tests.reader.page.pages import department
 from mingzhang.model import disclosure_from_json, disclosure_to_json
 
 NOT_OURS = (
-    "不是明账生成的网页、Word 或 Excel 文件，或所带的数据已经丢失，不能核验；"
+    "不是明账生成的 PDF、网页、Word 或 Excel 文件，或所带的数据已经丢失，不能核验；"
     "请给出 mingzhang publish 生成的原件"
 )
 

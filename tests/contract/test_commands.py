@@ -25,7 +25,7 @@ COMMANDS: dict[str, tuple[set[str], set[str]]] = {
     "compile": ({"workbook"}, {"--out"}),
     "publish": ({"file"}, {"--out", "--format", "--draft"}),
     "verify": ({"pages"}, set()),
-    "site": ({"arguments"}, set()),
+    "site build": ({"files"}, {"--out"}),
     "rule": ({"code"}, set()),
     "schema": ({"name"}, set()),
 }
@@ -38,19 +38,25 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp
     return runner(capsys, monkeypatch)
 
 
+def command(name: str) -> Any:
+    """A command, or one that belongs to a group."""
+    found = PROGRAM
+    for word in name.split():
+        found = found.commands[word]
+    return found
+
+
 @pytest.mark.parametrize("name", COMMANDS)
 def test_command_takes_what_is_promised(name: str) -> None:
     arguments, options = COMMANDS[name]
-    parameters = PROGRAM.commands[name].params
+    parameters = command(name).params
     assert {one.name for one in parameters if one.param_type_name == "argument"} >= arguments
     assert {option for one in parameters for option in one.opts} >= options
 
 
-@pytest.mark.parametrize("name", ["read", "check", "verify"])
+@pytest.mark.parametrize("name", ["read", "check", "verify", "site build"])
 def test_command_for_many_files_takes_many(name: str) -> None:
-    (argument,) = [
-        one for one in PROGRAM.commands[name].params if one.param_type_name == "argument"
-    ]
+    (argument,) = [one for one in command(name).params if one.param_type_name == "argument"]
     assert argument.nargs == -1
 
 

@@ -19,7 +19,7 @@ from mingzhang.compiler import WorkbookError, carried_content, write_workbook
 from mingzhang.scheme import SchemeError, load_scheme
 from mingzhang.workflow import InputError, OutputError, write_together
 from mingzhang.workflow.opening import Opened, open_disclosure, open_last_year
-from mingzhang.workflow.publishing import FORMATS, LATER_FORMATS
+from mingzhang.workflow.publishing import FORMATS
 
 __all__ = [
     "checked",
@@ -127,14 +127,10 @@ def chosen_formats(text: str) -> list[str]:
     """The formats that a person asked for.
 
     Raises:
-        InputError: a format is unknown, or not available yet.
+        InputError: a format is unknown.
     """
     names = [name.strip() for name in text.split(",") if name.strip()]
     for name in names:
-        if name in LATER_FORMATS:
-            raise InputError(
-                Path("--format"), f"本版本尚不能生成 {name}，可选 {'、'.join(FORMATS)}"
-            )
         if name not in FORMATS:
             raise InputError(Path("--format"), f"没有名为“{name}”的格式，可选 {'、'.join(FORMATS)}")
     if not names:

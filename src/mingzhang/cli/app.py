@@ -19,6 +19,7 @@ from mingzhang.cli.console import (
     say_findings,
     say_missing,
     succeeded,
+    warned,
     working,
 )
 from mingzhang.cli.help import ChineseCommand, ChineseGroup, UsageError, asked_page, told
@@ -61,6 +62,15 @@ app = typer.Typer(
     rich_markup_mode=None,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+
+site = typer.Typer(
+    cls=ChineseGroup,
+    help="生成公开网站。",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.add_typer(site, name="site")
 
 _Workbook = Annotated[Path, typer.Argument(metavar="工作簿", help="填报工作簿（.xlsx）")]
 _LastYear = Annotated[
@@ -160,31 +170,35 @@ def publish_file(
     formats: Annotated[
         str,
         typer.Option(
-            "--format", metavar="格式", help="用逗号分开，可选 docx、html、xlsx、json、csv"
+            "--format", metavar="格式", help="用逗号分开，可选 docx、pdf、html、xlsx、json、csv"
         ),
-    ] = "docx,html,xlsx,json,csv",
+    ] = "docx,pdf,html,xlsx,json,csv",
     draft: Annotated[bool, typer.Option("--draft", help="审核稿：每页加审核水印")] = False,
     last_year: _LastYear = None,
     tables: _Tables = None,
 ) -> None:
-    """生成公开文本：Word、网页和数据。"""
+    """生成公开文本：Word、PDF、网页和数据。"""
     from mingzhang.cli.acts import checked, chosen_formats, listed, opened_file
     from mingzhang.workflow import write_together
-    from mingzhang.workflow.publishing import published_files
+    from mingzhang.workflow.publishing import publish
 
     names = chosen_formats(formats)
     with working(f"正在生成 {file.name} 的公开文本"):
         opened = opened_file(file, last_year, tables)
         result = checked(opened)
-        files = published_files(opened, names, is_draft=draft)
-        write_together({out / name: data for name, data in files.items()})
+        published = publish(opened, names, is_draft=draft)
+        write_together({out / name: data for name, data in published.files.items()})
     say_differences(opened.notices, opened.differences)
     say_missing(opened.missing)
     say_findings(result.findings.findings, is_complete=not opened.missing)
+    for notice in published.notices:
+        warned(notice)
     kind = "审核稿" if draft else "公开文本"
     succeeded(f"已生成{kind}到 {out}：")
-    for line in listed(files):
+    for line in listed(published.files):
         note(f"  {line}")
+    for remark in published.remarks:
+        note(remark)
     raise typer.Exit(_code(opened, result))
 
 
@@ -265,10 +279,10 @@ def read_files(
 def verify_pages(
     pages: Annotated[
         list[Path],
-        typer.Argument(metavar="文件", help="publish 生成的网页、Word 或 Excel 文件"),
+        typer.Argument(metavar="文件", help="publish 生成的 PDF、网页、Word 或 Excel 文件"),
     ],
 ) -> None:
-    """核验公开网页、Word 和 Excel 中的每个数字，指出被改动的地方。"""
+    """核验公开 PDF、网页、Word 和 Excel 中的每个数字，指出被改动的地方。"""
     from mingzhang.cli.acts import write_data
     from mingzhang.cli.verify import verify_all
 
@@ -277,15 +291,47 @@ def verify_pages(
     raise typer.Exit(code)
 
 
-@app.command("site", cls=ChineseCommand, context_settings={"ignore_unknown_options": True})
+@site.command("build", cls=ChineseCommand)
 def build_site(
-    arguments: Annotated[
-        list[str] | None, typer.Argument(metavar="参数", help="build 文件… --out 文件夹")
+    files: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="文件",
+            help="公开数据 JSON、填报工作簿或已公开的文本（任何格式）；文件夹代表其中全部文件",
+        ),
+    ],
+    out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="网站写到这个文件夹")],
+    title: Annotated[
+        str, typer.Option("--title", metavar="名称", help="网站名称")
+    ] = "部门预算公开",
+    base: Annotated[
+        str,
+        typer.Option(
+            "--base", metavar="网址", help="网站的公开网址，如 https://…；不写则不生成网站地图"
+        ),
+    ] = "",
+    formats: Annotated[
+        str,
+        typer.Option(
+            "--format", metavar="格式", help="供下载的格式，可选 docx、pdf、html、xlsx、json、csv"
+        ),
+    ] = "docx,pdf,html,xlsx,json,csv",
+    published: Annotated[
+        str | None,
+        typer.Option(
+            "--published", metavar="日期", help="数据中没有公开日期的，新上网站时记这一天"
+        ),
     ] = None,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="撤下这次没有给出的公开；不加则保留在网站上")
+    ] = False,
 ) -> None:
-    """由多份公开数据生成公开网站（本版本尚未提供）。"""
-    del arguments
-    _later("生成公开网站")
+    """由多份公开数据生成公开网站；再次运行只更新有变化的部分。"""
+    from mingzhang.cli.acts import chosen_formats
+    from mingzhang.cli.site import SiteOptions, build_from
+
+    options = SiteOptions(title, base, tuple(chosen_formats(formats)), published, is_pruned=prune)
+    raise typer.Exit(build_from(files, out, options))
 
 
 @app.command("rule", cls=ChineseCommand)
@@ -302,10 +348,6 @@ def show_rule(
     if said is None:
         _stop(f"没有编号为 {code} 的规则；用 mingzhang rule 列出全部规则")
     write_data(said.encode())
-
-
-def _later(what: str) -> NoReturn:
-    _stop(f"{what}：本版本（{__version__}）尚未提供，后续版本加入")
 
 
 def _stop(message: str) -> NoReturn:

@@ -149,8 +149,8 @@ def _check(run: _Run, files: Sequence[Path], asked: Asked, drawn: Drawn) -> None
         run.read.append(path)
         if outcome.stated is not None:
             stated[path] = outcome.stated
-        if outcome.notice:
-            warned(outcome.notice)
+        for notice in outcome.notices:
+            warned(notice)
     try:
         concerned = hold_together(stated, asked.listed, run.kept)
     except RuleError as error:

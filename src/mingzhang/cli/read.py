@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from mingzhang.cli.acts import keep_inputs, write_data
-from mingzhang.cli.console import complain, failed, following, note, succeeded
+from mingzhang.cli.console import complain, failed, following, note, succeeded, warned
 from mingzhang.workflow import InputError, write_together
 from mingzhang.workflow.many import as_done, exit_code_of, found_files, stoppable, told_apart
 from mingzhang.workflow.reading import read_as_json
@@ -32,13 +32,15 @@ def read_all(named: Sequence[Path], out: Path | None) -> int:
     count, failures = 0, 0
     try:
         with stoppable(), closing(as_done(read_as_json, files)) as done:
-            for number, data in following(done, "正在读取……", len(files)):
-                if isinstance(data, InputError):
-                    complain(data, called[files[number]])
+            for number, read in following(done, "正在读取……", len(files)):
+                if isinstance(read, InputError):
+                    complain(read, called[files[number]])
                     failures += 1
-                else:
-                    _write(data, out and out / names[number], files)
-                    count += 1
+                    continue
+                for line in read.notices:
+                    warned(line)
+                _write(read.data, out and out / names[number], files)
+                count += 1
     except KeyboardInterrupt as stop:
         failed("已中断：已经写出的文件是完整的，其余没有写入")
         return exit_code_of(stop)

@@ -43,11 +43,15 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class CheckedFile:
-    """A disclosure with the findings about it, and what others can be held against, if asked."""
+    """A disclosure with the findings about it, and what others can be held against, if asked.
+
+    `notices` are lines that a person should see who has the file checked.
+    """
 
     disclosure: Disclosure
     findings: Findings
     stated: Stated | None = None
+    notices: tuple[str, ...] = ()
 
 
 def open_any(path: Path) -> Opened:
@@ -64,10 +68,12 @@ def open_any(path: Path) -> Opened:
         return replace(opened, disclosure=placed_in(data, opened.disclosure))
     if _is_data(path, data):
         return open_disclosure(path)
-    disclosure, file = read_disclosure(path), reference_to(path, data)
+    read, file = read_disclosure(path), reference_to(path, data)
+    disclosure = read.disclosure
     if disclosure.source is None or disclosure.source.sha256 != file.sha256:
         disclosure = placed_in(data, disclosure)
-    return Opened(load_scheme(disclosure.scheme, disclosure.fiscal_year), disclosure, (), file)
+    scheme = load_scheme(disclosure.scheme, disclosure.fiscal_year)
+    return Opened(scheme, disclosure, (), file, notices=read.notices)
 
 
 def approved_in(path: Path) -> Disclosure:
@@ -126,6 +132,7 @@ def _checked(opened: Opened, asked: Asked) -> CheckedFile:
         disclosure,
         with_set_aside(findings, asked.listed),
         stated_of(document) if asked.is_among_others else None,
+        opened.notices,
     )
 
 

@@ -42,10 +42,13 @@ class Drawn:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A file that was checked: what it states, if that was asked; why it cannot carry comments."""
+    """A file that was checked: what it states, if that was asked; what a person should know of it.
+
+    That is what its reader noticed, and why it cannot carry comments.
+    """
 
     stated: Stated | None
-    notice: str = ""
+    notices: tuple[str, ...] = ()
 
 
 class Kept:
@@ -96,7 +99,7 @@ def _worked(path: Path, *, asked: Asked, drawn: Drawn, kept: Kept) -> Outcome | 
         return error
     except OSError as error:
         return _not_kept(path, error)
-    return Outcome(checked.stated, notice)
+    return Outcome(checked.stated, (*checked.notices, *([notice] if notice else ())))
 
 
 def _not_kept(path: Path, error: OSError) -> InputError:

@@ -21,7 +21,7 @@ from mingzhang.scheme import load_scheme
 from mingzhang.workflow.opening import Opened
 from mingzhang.workflow.publishing import published_files
 
-__all__ = ["OfficeFormat", "rewordings"]
+__all__ = ["OfficeFormat", "apart", "cut", "rewordings"]
 
 _MOST: Final = 50
 """So many differences are named."""
@@ -124,28 +124,29 @@ def _plain(old: str, new: str) -> tuple[str, str]:
 
 
 def _reworded(was: _Said, now: _Said) -> Difference:
-    old, new = _apart(was.text, now.text)
+    old, new = apart(was.text, now.text)
     where = place_of(now.evidence)
     return Difference(f"{where}：写作“{new}”，应为“{old}”", where, None, None, new, old)
 
 
 def _removed(was: _Said) -> Difference:
     where = place_of(was.evidence)
-    text = _cut(was.text)
+    text = cut(was.text)
     return Difference(f"原件{where}的“{text}”被删去", where, None, None, None, text)
 
 
 def _added(now: _Said) -> Difference:
     where = place_of(now.evidence)
-    text = _cut(now.text)
+    text = cut(now.text)
     return Difference(f"{where}：“{text}”是后加的", where, None, None, text, None)
 
 
-def _cut(text: str) -> str:
+def cut(text: str) -> str:
+    """As much of a text as a message has room for."""
     return text if len(text) <= 3 * _CONTEXT else f"{text[: 3 * _CONTEXT]}……"
 
 
-def _apart(was: str, now: str) -> tuple[str, str]:
+def apart(was: str, now: str) -> tuple[str, str]:
     """The parts of two texts that differ, with a little around them."""
     short = min(len(was), len(now))
     before = next((at for at in range(short) if was[at] != now[at]), short)

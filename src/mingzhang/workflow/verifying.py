@@ -1,4 +1,4 @@
-"""Published files verified: pages figure by figure and as a whole, Word and Excel by their data."""
+"""Published files verified: pages figure by figure and as a whole, the others by their data."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from mingzhang.scheme import load_scheme
 from mingzhang.scheme.labels import Labels
 from mingzhang.workflow.errors import InputError
 from mingzhang.workflow.files import read_bytes
+from mingzhang.workflow.own_pdf import own_pdf
 from mingzhang.workflow.rewording import OfficeFormat, rewordings
 
 __all__ = ["verified_file"]
@@ -31,7 +32,7 @@ _MOST_PLACES: Final = 3
 
 
 def verified_file(path: Path) -> Verified:
-    """What verifying a published page, Word or Excel file finds.
+    """What verifying a published page, PDF, Word or Excel file finds.
 
     Raises:
         InputError: the file cannot be read, or is none that Mingzhang wrote.
@@ -42,16 +43,33 @@ def verified_file(path: Path) -> Verified:
     try:
         if is_own_page(data):
             return verify_page(data)
-        verified = _office(data) if data.startswith(b"PK") else None
+        if data.startswith(b"%PDF-"):
+            verified = _pdf(data)
+        else:
+            verified = _office(data) if data.startswith(b"PK") else None
     except ReadError as error:
         raise InputError(path, str(error)) from error
     if verified is None:
         raise InputError(
             path,
-            "不是明账生成的网页、Word 或 Excel 文件，或所带的数据已经丢失，不能核验；"
+            "不是明账生成的 PDF、网页、Word 或 Excel 文件，或所带的数据已经丢失，不能核验；"
             "请给出 mingzhang publish 生成的原件",
         )
     return verified
+
+
+def _pdf(data: bytes) -> Verified | None:
+    """A PDF: what its pages show beside what it carries; None if it carries nothing.
+
+    Raises:
+        ReadError: what it carries is damaged, or belongs to another document.
+    """
+    own = own_pdf(data)
+    if own is None:
+        return None
+    if own.disclosure is None:
+        raise ReadError(f"{own.problem}，不能核验；请给出 mingzhang publish 生成的原件")
+    return _verified(own.disclosure, (), own.differences)
 
 
 def _office(data: bytes) -> Verified | None:

@@ -210,7 +210,7 @@ class _Published:
     """The view of a disclosure as it would be published."""
 
     def __init__(self, scheme: Scheme, disclosure: Disclosure) -> None:
-        self._publication = compose(scheme, disclosure)
+        self._publication = compose(scheme, disclosure, has_charts=False)
         self._path = ""
         self._label = ""
 
@@ -228,7 +228,7 @@ class _Published:
             yield self._paragraph(block)
         elif isinstance(block, page.Definition):
             yield Paragraph(_at(f"{block.ordinal}{block.term}：{block.text}", "glossary"))
-        else:
+        elif isinstance(block, page.Grid):
             yield from self._grid(block)
 
     def _heading(self, heading: page.Heading) -> Heading:

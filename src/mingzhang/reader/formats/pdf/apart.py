@@ -1,7 +1,7 @@
 """The process that reads a PDF file under guard, with its memory limited.
 
-It takes the file from its standard input and answers with a pickled document, or with the words
-of an error.
+It takes the file from its standard input and answers with a pickled document, or with what the file
+carries, as its argument says; or with the words of an error.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ import pickle
 import sys
 from typing import Final
 
+from mingzhang.reader.formats.pdf.carried import read_carried
 from mingzhang.reader.formats.pdf.document import read_pages
-from mingzhang.reader.source import Document, ReadError
+from mingzhang.reader.source import ReadError
 
 _MOST_MEMORY: Final = 1 << 30
 
@@ -26,9 +27,10 @@ def _limit_memory() -> None:
 
 def _main() -> None:
     _limit_memory()
-    answer: Document | str
+    read = {"document": read_pages, "carried": read_carried}[sys.argv[1]]
+    answer: object
     try:
-        answer = read_pages(sys.stdin.buffer.read())
+        answer = read(sys.stdin.buffer.read())
     except ReadError as error:
         answer = str(error)
     sys.stdout.buffer.write(pickle.dumps(answer))

@@ -7,9 +7,10 @@ import subprocess
 import sys
 from typing import Final
 
+from mingzhang.reader.formats.pdf.carried import Carried
 from mingzhang.reader.source import Document, ReadError
 
-__all__ = ["guarded_document"]
+__all__ = ["guarded_carried", "guarded_document"]
 
 _READER: Final = "mingzhang.reader.formats.pdf.apart"
 _SECONDS: Final = 8
@@ -24,15 +25,32 @@ def guarded_document(data: bytes) -> Document:
     Raises:
         ReadError: it cannot be read, or not within bounds.
     """
+    answer = _answer(data, "document")
+    assert isinstance(answer, Document)
+    return answer
+
+
+def guarded_carried(data: bytes) -> Carried:
+    """What such a file carries and what its tags say.
+
+    Raises:
+        ReadError: as `guarded_document`.
+    """
+    answer = _answer(data, "carried")
+    assert isinstance(answer, Carried)
+    return answer
+
+
+def _answer(data: bytes, wanted: str) -> object:
     try:
         done = subprocess.run(
-            [sys.executable, "-m", _READER],
+            [sys.executable, "-m", _READER, wanted],
             input=data,
             capture_output=True,
             timeout=_SECONDS,
             check=True,
         )
-        answer: Document | str = pickle.loads(done.stdout)
+        answer: object = pickle.loads(done.stdout)
     except (subprocess.SubprocessError, pickle.UnpicklingError, EOFError) as error:
         raise ReadError(_GIVEN_UP) from error
     if isinstance(answer, str):

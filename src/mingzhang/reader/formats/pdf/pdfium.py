@@ -32,6 +32,7 @@ __all__ = [
     "TextPage",
     "bounds_of",
     "box_of_page",
+    "bulk",
     "draw_page",
     "matrix_of",
     "open_document",
@@ -55,55 +56,55 @@ Box = tuple[float, float, float, float]
 Matrix = tuple[float, float, float, float, float, float]
 
 
-def _bulk(function: Any, result: Any, *arguments: Any) -> Any:
+def bulk(function: Any, result: Any, *arguments: Any) -> Any:
     """A function of PDFium that takes and gives addresses as integers, for use with `map`."""
     address = ctypes.cast(function, c_void_p).value
     assert address is not None
     return ctypes.PYFUNCTYPE(result, *arguments)(address)
 
 
-_load = _bulk(raw.FPDF_LoadMemDocument64, c_void_p, c_char_p, ctypes.c_size_t, c_char_p)
-_close = _bulk(raw.FPDF_CloseDocument, None, c_void_p)
-_page_count = _bulk(raw.FPDF_GetPageCount, c_int, c_void_p)
-_load_page = _bulk(raw.FPDF_LoadPage, c_void_p, c_void_p, c_int)
-_close_page = _bulk(raw.FPDF_ClosePage, None, c_void_p)
-_page_box = _bulk(raw.FPDF_GetPageBoundingBox, c_int, c_void_p, c_void_p)
-_rotation = _bulk(raw.FPDFPage_GetRotation, c_int, c_void_p)
-_load_text = _bulk(raw.FPDFText_LoadPage, c_void_p, c_void_p)
-_close_text = _bulk(raw.FPDFText_ClosePage, None, c_void_p)
-_character_count = _bulk(raw.FPDFText_CountChars, c_int, c_void_p)
-_text = _bulk(raw.FPDFText_GetText, c_int, c_void_p, c_int, c_int, c_void_p)
-_unicode = _bulk(raw.FPDFText_GetUnicode, c_uint, c_void_p, c_int)
-_loose_box = _bulk(raw.FPDFText_GetLooseCharBox, None, c_void_p, c_int, c_void_p)
-_tight_box = _bulk(raw.FPDFText_GetCharBox, c_int, c_void_p, c_int, *[c_void_p] * 4)
-_origin = _bulk(raw.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p)
-_angle = _bulk(raw.FPDFText_GetCharAngle, c_float, c_void_p, c_int)
-_text_matrix = _bulk(raw.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
-_font_size = _bulk(raw.FPDFText_GetFontSize, c_double, c_void_p, c_int)
-_text_object = _bulk(raw.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
-_clip_of = _bulk(raw.FPDFPageObj_GetClipPath, c_void_p, c_void_p)
-_clip_paths = _bulk(raw.FPDFClipPath_CountPaths, c_int, c_void_p)
-_clip_segments = _bulk(raw.FPDFClipPath_CountPathSegments, c_int, c_void_p, c_int)
-_clip_segment = _bulk(raw.FPDFClipPath_GetPathSegment, c_void_p, c_void_p, c_int, c_int)
-_fill = _bulk(raw.FPDFText_GetFillColor, c_int, c_void_p, c_int, *[c_void_p] * 4)
-_page_width = _bulk(raw.FPDF_GetPageWidthF, c_float, c_void_p)
-_page_height = _bulk(raw.FPDF_GetPageHeightF, c_float, c_void_p)
-_create_bitmap = _bulk(raw.FPDFBitmap_CreateEx, c_void_p, c_int, c_int, c_int, c_void_p, c_int)
-_fill_bitmap = _bulk(raw.FPDFBitmap_FillRect, c_int, c_void_p, *[c_int] * 4, c_ulong)
-_draw = _bulk(raw.FPDF_RenderPageBitmap, None, c_void_p, c_void_p, *[c_int] * 6)
-_destroy_bitmap = _bulk(raw.FPDFBitmap_Destroy, None, c_void_p)
-_object_count = _bulk(raw.FPDFPage_CountObjects, c_int, c_void_p)
-_object = _bulk(raw.FPDFPage_GetObject, c_void_p, c_void_p, c_int)
-_object_type = _bulk(raw.FPDFPageObj_GetType, c_int, c_void_p)
-_bounds = _bulk(raw.FPDFPageObj_GetBounds, None, *[c_void_p] * 5)
-_object_matrix = _bulk(raw.FPDFPageObj_GetMatrix, c_int, c_void_p, c_void_p)
-_form_count = _bulk(raw.FPDFFormObj_CountObjects, c_int, c_void_p)
-_form_object = _bulk(raw.FPDFFormObj_GetObject, c_void_p, c_void_p, c_ulong)
-_draw_mode = _bulk(raw.FPDFPath_GetDrawMode, c_int, c_void_p, c_void_p, c_void_p)
-_segment_count = _bulk(raw.FPDFPath_CountSegments, c_int, c_void_p)
-_segment = _bulk(raw.FPDFPath_GetPathSegment, c_void_p, c_void_p, c_int)
-_segment_type = _bulk(raw.FPDFPathSegment_GetType, c_int, c_void_p)
-_segment_point = _bulk(raw.FPDFPathSegment_GetPoint, c_int, c_void_p, c_void_p, c_void_p)
+_load = bulk(raw.FPDF_LoadMemDocument64, c_void_p, c_char_p, ctypes.c_size_t, c_char_p)
+_close = bulk(raw.FPDF_CloseDocument, None, c_void_p)
+_page_count = bulk(raw.FPDF_GetPageCount, c_int, c_void_p)
+_load_page = bulk(raw.FPDF_LoadPage, c_void_p, c_void_p, c_int)
+_close_page = bulk(raw.FPDF_ClosePage, None, c_void_p)
+_page_box = bulk(raw.FPDF_GetPageBoundingBox, c_int, c_void_p, c_void_p)
+_rotation = bulk(raw.FPDFPage_GetRotation, c_int, c_void_p)
+_load_text = bulk(raw.FPDFText_LoadPage, c_void_p, c_void_p)
+_close_text = bulk(raw.FPDFText_ClosePage, None, c_void_p)
+_character_count = bulk(raw.FPDFText_CountChars, c_int, c_void_p)
+_text = bulk(raw.FPDFText_GetText, c_int, c_void_p, c_int, c_int, c_void_p)
+_unicode = bulk(raw.FPDFText_GetUnicode, c_uint, c_void_p, c_int)
+_loose_box = bulk(raw.FPDFText_GetLooseCharBox, None, c_void_p, c_int, c_void_p)
+_tight_box = bulk(raw.FPDFText_GetCharBox, c_int, c_void_p, c_int, *[c_void_p] * 4)
+_origin = bulk(raw.FPDFText_GetCharOrigin, c_int, c_void_p, c_int, c_void_p, c_void_p)
+_angle = bulk(raw.FPDFText_GetCharAngle, c_float, c_void_p, c_int)
+_text_matrix = bulk(raw.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
+_font_size = bulk(raw.FPDFText_GetFontSize, c_double, c_void_p, c_int)
+_text_object = bulk(raw.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
+_clip_of = bulk(raw.FPDFPageObj_GetClipPath, c_void_p, c_void_p)
+_clip_paths = bulk(raw.FPDFClipPath_CountPaths, c_int, c_void_p)
+_clip_segments = bulk(raw.FPDFClipPath_CountPathSegments, c_int, c_void_p, c_int)
+_clip_segment = bulk(raw.FPDFClipPath_GetPathSegment, c_void_p, c_void_p, c_int, c_int)
+_fill = bulk(raw.FPDFText_GetFillColor, c_int, c_void_p, c_int, *[c_void_p] * 4)
+_page_width = bulk(raw.FPDF_GetPageWidthF, c_float, c_void_p)
+_page_height = bulk(raw.FPDF_GetPageHeightF, c_float, c_void_p)
+_create_bitmap = bulk(raw.FPDFBitmap_CreateEx, c_void_p, c_int, c_int, c_int, c_void_p, c_int)
+_fill_bitmap = bulk(raw.FPDFBitmap_FillRect, c_int, c_void_p, *[c_int] * 4, c_ulong)
+_draw = bulk(raw.FPDF_RenderPageBitmap, None, c_void_p, c_void_p, *[c_int] * 6)
+_destroy_bitmap = bulk(raw.FPDFBitmap_Destroy, None, c_void_p)
+_object_count = bulk(raw.FPDFPage_CountObjects, c_int, c_void_p)
+_object = bulk(raw.FPDFPage_GetObject, c_void_p, c_void_p, c_int)
+_object_type = bulk(raw.FPDFPageObj_GetType, c_int, c_void_p)
+_bounds = bulk(raw.FPDFPageObj_GetBounds, None, *[c_void_p] * 5)
+_object_matrix = bulk(raw.FPDFPageObj_GetMatrix, c_int, c_void_p, c_void_p)
+_form_count = bulk(raw.FPDFFormObj_CountObjects, c_int, c_void_p)
+_form_object = bulk(raw.FPDFFormObj_GetObject, c_void_p, c_void_p, c_ulong)
+_draw_mode = bulk(raw.FPDFPath_GetDrawMode, c_int, c_void_p, c_void_p, c_void_p)
+_segment_count = bulk(raw.FPDFPath_CountSegments, c_int, c_void_p)
+_segment = bulk(raw.FPDFPath_GetPathSegment, c_void_p, c_void_p, c_int)
+_segment_type = bulk(raw.FPDFPathSegment_GetType, c_int, c_void_p)
+_segment_point = bulk(raw.FPDFPathSegment_GetPoint, c_int, c_void_p, c_void_p, c_void_p)
 
 _NOT_OPENED = {
     raw.FPDF_ERR_PASSWORD: "文件已加密，需要密码才能打开；请提供未加密的 PDF",
@@ -183,6 +184,10 @@ class TextPage:
             return found
         codes = map(_unicode, repeat(self._at), range(self.count))
         return "".join(chr(code) if 0 < code < 0x110000 else "\ufffd" for code in codes)
+
+    def owners(self) -> list[int | None]:
+        """The address of the text object of each character; PDFium makes up some without one."""
+        return list(map(_text_object, repeat(self._at), range(self.count)))
 
     def boxes(self) -> array[float]:
         """Left, top, right, bottom of each: its advance by the height of its font."""
