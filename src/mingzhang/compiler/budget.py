@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from mingzhang.compiler.problem import Problem
@@ -51,6 +51,8 @@ class Budget:
 
     `priors` are last year's amounts by this year's coordinate. `missing` lists what is still to
     be filled in, `carried_over` the texts that were taken from last year's disclosure.
+    `publishing` says when it was published (`published_on`), when it was corrected
+    (`corrected_on`, ISO) and why (`correction`), as far as that is known.
     """
 
     scheme: Scheme
@@ -71,3 +73,4 @@ class Budget:
     texts: Mapping[str, str]
     missing: Sequence[Problem] = ()
     carried_over: Sequence[str] = ()
+    publishing: Mapping[str, str] = field(default_factory=dict)

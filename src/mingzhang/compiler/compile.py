@@ -116,7 +116,7 @@ class _Compiler:
         settings = {"area": self.budget.area, **self.budget.options}
         if self.budget.carried_over:
             settings["carried_over"] = "、".join(self.budget.carried_over)
-        return settings
+        return {**settings, **self.budget.publishing}
 
     def _setting(self) -> Setting:
         words = {**self.words, **{one.id: one.title for one in self.budget.attachments}}

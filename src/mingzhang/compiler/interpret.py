@@ -12,6 +12,7 @@ from mingzhang.compiler.content import ReadRow
 from mingzhang.compiler.forms import Forms
 from mingzhang.compiler.prior import prior_figures
 from mingzhang.compiler.problem import WorkbookError
+from mingzhang.compiler.publishing import publishing_of
 from mingzhang.compiler.read import BASICS_TITLE, open_workbook, read_basics, read_sheets
 from mingzhang.compiler.sheet import (
     BASICS,
@@ -112,6 +113,7 @@ class _Interpreter:
             tuple(self._attachments()),
             {key: value.text for key, value in values.workbook.fields.get(TEXTS, {}).items()},
             (*(told.missing if told else ()), *values.in_order(values.missing)),
+            publishing=publishing_of(values),
         )
 
     def _from_tables(self, name: str, level: str) -> FromTables | None:

@@ -212,7 +212,9 @@ def _labels(sheet: Sheet, grid: _Grid, problems: list[Problem]) -> dict[str, tup
             problems.append(Problem(sheet.title, cell, message))
         else:
             found[field.key] = (number, values)
-    lost = [field.label for field in sheet.fields if field.key not in found]
+    lost = [
+        field.label for field in sheet.fields if field.key not in found and not field.may_be_absent
+    ]
     if lost:
         named = "、".join(f"“{label}”" for label in lost)
         problems.append(Problem(sheet.title, None, f"缺少{named}，可能被删除或改名；请恢复"))

@@ -73,7 +73,10 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """A labelled place of a field sheet. `default` stands there from the start."""
+    """A labelled place of a field sheet. `default` stands there from the start.
+
+    `may_be_absent` is of what workbooks of earlier versions do not have.
+    """
 
     key: str
     label: str
@@ -83,6 +86,7 @@ class Field:
     choices: tuple[str, ...] = ()
     is_required: bool = True
     default: str = ""
+    may_be_absent: bool = False
 
 
 @dataclass(frozen=True, slots=True)

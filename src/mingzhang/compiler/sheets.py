@@ -81,6 +81,12 @@ def _basics(scheme: Scheme, year: int) -> Sheet:
                       default=option.choices[0])
                 for option in scheme.head.options
             ),
+            Field("published_on", "公开日期", Kind.DATE, "向社会公开的日期，用于公开网站，可不填",
+                  is_required=False, may_be_absent=True),
+            Field("corrected_on", "更正日期", Kind.DATE, "更正已公开的内容时填写更正公开的日期，否则不填",
+                  is_required=False, may_be_absent=True),
+            Field("correction", "更正原因", Kind.TEXT, "更正时填写，如“政府采购预算漏列一项”",
+                  is_required=False, may_be_absent=True),
         ),
     )  # fmt: skip
 
