@@ -14,12 +14,12 @@ from mingzhang.publisher.opendata.resource import Resource
 from mingzhang.scheme import Scheme
 from mingzhang.scheme.labels import Labels
 
-__all__ = ["FACTS", "facts_resource"]
+__all__ = ["FACTS", "FACT_COLUMNS", "facts_resource"]
 
 FACTS: Final = "facts"
 """The name of the resource."""
 
-_COLUMNS: Final = (
+FACT_COLUMNS: Final = (
     column("fact_id", "cn:fact:id", "数字编号", is_required=True),
     column("label", "cn:fact:label", "位置", is_required=True),
     column("section", "cn:fact:section", "表或节的编号"),
@@ -77,7 +77,7 @@ def facts_resource(
                 placed.get(fact.address, ""),
             )
         )
-    return Resource(FACTS, "全部数字", "facts", _COLUMNS, rows, _DESCRIPTION)
+    return Resource(FACTS, "全部数字", "facts", FACT_COLUMNS, rows, _DESCRIPTION)
 
 
 def _displayed(disclosure: Disclosure, facts: Sequence[Fact]) -> Iterator[tuple[Fact, str]]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from hashlib import blake2s
-from pathlib import PurePosixPath
 from typing import Final
 
 from pypinyin import lazy_pinyin
@@ -20,7 +19,7 @@ _NO_LETTER: Final = re.compile(r"[^a-z0-9]+")
 
 
 def slug_of(name: str) -> str:
-    """The part of an address that names an entity: its pinyin and a checksum of its name.
+    """A name as a part of an address: its pinyin and a checksum.
 
     >>> slug_of("盂县教育局")
     'yuxianjiaoyuju-556606'
@@ -63,5 +62,5 @@ def relative(target: str, page: str) -> str:
     path, mark, fragment = target.partition("#")
     if not path or path.endswith("/"):
         path += "index.html"
-    ups = "../" * (len(PurePosixPath(page).parts) - 1)
+    ups = "../" * page.count("/")
     return f"{ups}{path}{mark}{fragment}"

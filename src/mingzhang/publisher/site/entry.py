@@ -136,12 +136,17 @@ class Entry(Struct, frozen=True, kw_only=True):
 
 @dataclass(frozen=True)
 class Edition:
-    """One disclosure with all that its pages are made from."""
+    """One disclosure with all that its pages are made from.
+
+    `site` is the title of the site that they belong to, `base` its public address or "".
+    """
 
     scheme: Scheme
     disclosure: Disclosure
     publication: Publication
     entry: Entry
+    site: str = "部门预算公开"
+    base: str = ""
 
 
 @dataclass(frozen=True)
