@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Sequence
+from copy import deepcopy
 from io import BytesIO
 from typing import Final
 
@@ -53,7 +54,7 @@ def render_xlsx(
     if one is given, to be read back exactly.
     """
     buffer = BytesIO()
-    workbook = Workbook(buffer, {"in_memory": True, **_METRICS})
+    workbook = Workbook(buffer, {"in_memory": True, **deepcopy(_METRICS)})  # it writes into them
     workbook.set_properties(
         {
             "title": publication.title,
