@@ -9,7 +9,14 @@ from typing import Final, Literal
 
 from mingzhang.model import Disclosure
 from mingzhang.publisher.compose import compose
-from mingzhang.publisher.compose.page import Cell, Definition, Grid, Heading, Publication
+from mingzhang.publisher.compose.page import (
+    Cell,
+    Definition,
+    Grid,
+    Heading,
+    Paragraph,
+    Publication,
+)
 from mingzhang.scheme import load_scheme
 
 __all__ = ["Item", "Kind", "Line", "Rows", "pages_of"]

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final, Never
 
 __all__ = ["BUDGET", "Coordinate", "CoordinateError", "Dimension", "Space"]
 
 BUDGET: Final = "budget"
 """The measure of budget lines; other measures count vehicles, projects, square metres."""
+
+_REMEMBERED: Final = 16384
+"""So many coordinates are kept with their texts: documents of a year name the same ones."""
 
 _TEXT: Final = re.compile(r"(?P<measure>\w+)(?P<year>[+-]\d+)?\((?P<members>.*)\)", re.DOTALL)
 
@@ -162,20 +166,11 @@ class Coordinate:
         Raises:
             CoordinateError: the text is not of that form.
         """
-        match = _TEXT.fullmatch(text)
-        if match is None:
-            raise CoordinateError(f"“{text}”不是坐标")
-        inner = match["members"]
-        pairs = [pair.partition("=") for pair in inner.split(",")] if inner else []
-        members = {name: _unescape(member) for name, _, member in pairs}
-        if len(members) < len(pairs) or not all(sign for _, sign, _ in pairs):
-            raise CoordinateError(f"“{text}”不是坐标")
-        return cls.of(members, match["measure"], int(match["year"] or 0))
+        return _parsed(text)
 
     def __str__(self) -> str:
         """`measure[±year](dimension=member,…)`, dimensions in alphabetical order."""
-        inner = ",".join(f"{name}={_escape(member)}" for name, member in self.members)
-        return f"{self.measure}{f'{self.year:+d}' if self.year else ''}({inner})"
+        return _written(self)
 
     def get(self, dimension: str) -> str | None:
         """The member in this dimension, or None for all."""
@@ -183,6 +178,26 @@ class Coordinate:
             if name == dimension:
                 return member
         return None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _parsed(text: str) -> Coordinate:
+    match = _TEXT.fullmatch(text)
+    if match is None:
+        raise CoordinateError(f"“{text}”不是坐标")
+    inner = match["members"]
+    pairs = [pair.partition("=") for pair in inner.split(",")] if inner else []
+    members = {name: _unescape(member) for name, _, member in pairs}
+    if len(members) < len(pairs) or not all(sign for _, sign, _ in pairs):
+        raise CoordinateError(f"“{text}”不是坐标")
+    return Coordinate.of(members, match["measure"], int(match["year"] or 0))
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _written(coordinate: Coordinate) -> str:
+    inner = ",".join(f"{name}={_escape(member)}" for name, member in coordinate.members)
+    year = f"{coordinate.year:+d}" if coordinate.year else ""
+    return f"{coordinate.measure}{year}({inner})"
 
 
 def _escape(member: str) -> str:

@@ -33,7 +33,7 @@ class Headline:
         if entry.total is None:
             return f'<p class="lede">{text(entry.name)}公开了{entry.year}年度预算，没有列出支出总计。</p>'
         sentences = [
-            f"{entry.year}年预算支出总计{self._amount(entry.total)}{self._against_last_year()}。",
+            f"{entry.year}年度支出总计{self._amount(entry.total)}{self._against_last_year()}。",
             self._divided(),
             self._purposes(),
         ]

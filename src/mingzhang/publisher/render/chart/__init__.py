@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from mingzhang.publisher.render.chart.assets import missing_assets
 from mingzhang.publisher.render.chart.bars import Link
-from mingzhang.publisher.render.chart.drawing import chart_height, chart_svg
+from mingzhang.publisher.render.chart.drawing import chart_height, chart_svg, draw_ahead
 from mingzhang.publisher.render.chart.finish import Theme
 from mingzhang.publisher.render.chart.flow import FlowLink, FlowNode, sankey_svg
 from mingzhang.publisher.render.chart.palette import css
@@ -24,6 +24,7 @@ __all__ = [
     "chart_height",
     "chart_svg",
     "css",
+    "draw_ahead",
     "missing_assets",
     "sankey_svg",
     "treemap_svg",

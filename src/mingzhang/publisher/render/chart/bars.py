@@ -19,8 +19,10 @@ Link = Callable[[str], str | None]
 
 _NARROW: Final = 480
 """A drawing less wide than this is for a phone."""
-_LABEL_SHARE: Final = 0.34
-"""The most of the width that the names of categories take."""
+_LABEL_SHARES: Final = {True: 0.34, False: 0.45}
+"""The most of the width that the names of categories take, of a narrow drawing and of others."""
+_MANY: Final = 8
+"""More bars than these stand closer together."""
 _LEADING: Final = 1.25
 _GAP: Final = 8
 _COLUMNS: Final = 190
@@ -90,7 +92,7 @@ class _Frame:
     @cached_property
     def names(self) -> list[tuple[str, ...]]:
         """The names of the categories as they are broken into lines."""
-        room = self.width * _LABEL_SHARE
+        room = self.width * _LABEL_SHARES[self.is_narrow]
         if self.is_upright:
             room = (self.width - self.left - _GAP) / len(self.chart.categories) - _GAP
         most = 3 if self.is_narrow or self.is_upright else 2
@@ -120,7 +122,8 @@ class _Frame:
         if self.is_upright:
             return self.head + _COLUMNS + self.foot
         lines = max(map(len, (*self.names, *self.said)))
-        band = round(self.size * (lines * _LEADING + 0.9))
+        air = 0.5 if len(self.chart.categories) > _MANY else 0.9
+        band = round(self.size * (lines * _LEADING + air))
         return self.head + len(self.chart.categories) * band + self.foot
 
     @property

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from mingzhang.publisher.compose.page import Chart, Publication
-from mingzhang.publisher.render.chart import chart_svg
+from mingzhang.publisher.render.chart import chart_svg, draw_ahead
 from mingzhang.publisher.render.chart.raster import png_pictures
 from mingzhang.publisher.render.docx.markup import escape
 from mingzhang.publisher.render.paper import looks
@@ -37,6 +37,8 @@ class Picture:
 def chart_pictures(publication: Publication) -> dict[str, Picture]:
     """The charts of a publication as pictures, by anchor."""
     drawings = list(_drawings(publication))
+    if drawings:
+        draw_ahead((one.chart, one.units) for one in drawings)
     drawn = [chart_svg(one.chart, width=one.units, theme="print") for one in drawings]
     pictures = png_pictures(drawn, resolution=_RESOLUTION)
     return {

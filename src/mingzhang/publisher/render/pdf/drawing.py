@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any, Final
 
 from mingzhang.publisher.compose.page import Cell, CellRole, Publication
-from mingzhang.publisher.render.chart import chart_svg
+from mingzhang.publisher.render.chart import chart_svg, draw_ahead
 from mingzhang.publisher.render.paper import looks
 from mingzhang.publisher.render.paper.cells import CELL_LOOKS, CELL_MARGIN_SIDE, CELL_MARGIN_TOP
 from mingzhang.publisher.render.paper.cover import balanced
@@ -94,6 +94,10 @@ class _Drawing:
         self.listed = {entry.anchor: entry for entry in reversed(publication.contents.entries)}
         self.entries: dict[str, tuple[str, str]] = {}
         self.level = 0
+        items = (item for stretch in self.stretches for item in stretch.items)
+        charts = [(item.chart, item.units) for item in items if isinstance(item, Drawing)]
+        if charts:
+            draw_ahead(charts)
 
     def frame(self) -> _Json:
         """What stands around the chapters: the cover, what is in the margins, what describes."""
@@ -110,7 +114,11 @@ class _Drawing:
             "author": self.set(page.entity),
             "language": language,
             "region": region or None,
-            "cover": [[look.id, text] for look, text in lines if text],
+            "cover": [
+                [look.id, breakable(text, look.em, PORTRAIT.text_width)]
+                for look, text in lines
+                if text
+            ],
             "header": self.set(page.header),
             "footer": [self.set(part) for part in page.page_footer.partition(_PAGE)],
             "watermark": mark,
