@@ -79,10 +79,9 @@ def _items(publication: Publication) -> Iterator[Item]:
                 yield from _grid(block)
             elif isinstance(block, Definition):
                 yield Line("term", f"{block.ordinal.rstrip('、')}、{block.term}：{block.text}")
-            elif not block.style.value.startswith("form"):
-                yield Line("words", block.text)
-            else:
-                yield Line("form", block.text)
+            elif isinstance(block, Paragraph):
+                is_form = block.style.value.startswith("form")
+                yield Line("form" if is_form else "words", block.text)
 
 
 def _headed(heading: Heading | None, block: object) -> Iterator[Item]:

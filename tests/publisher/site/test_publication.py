@@ -221,7 +221,7 @@ def test_first_paragraph_says_how_much_what_for_and_what_changed() -> None:
     page = parsed(publication_pages(edition))[f"{edition.entry.path}index.html"]
     (lede,) = page.xpath('//p[@class="lede"]')
     assert lede.text_content() == (
-        "2026年预算支出总计56.46万元，比上年增加6.46万元（12.92%）。其中基本支出38.96万元，"
+        "2026年度支出总计56.46万元，比上年增加6.46万元（12.92%）。其中基本支出38.96万元，"
         "项目支出17.50万元。主要用于一般公共服务支出（48.60万元）、社会保障和就业支出（4.50万元）、"
         "住房保障支出（3.36万元）。"
     )
