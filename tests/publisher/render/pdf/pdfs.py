@@ -73,6 +73,15 @@ def edited(data: bytes, old: str, new: str) -> bytes:
     return saved(document)
 
 
+def type_sizes(data: bytes) -> Iterator[tuple[str, float]]:
+    """Each piece of text on the pages with the size of its type in points."""
+    for page in pypdfium2.PdfDocument(data):
+        for one, text in _texts(page):
+            size = ctypes.c_float()
+            raw.FPDFTextObj_GetFontSize(one, size)
+            yield text, round(size.value, 2)
+
+
 def saved(document: pypdfium2.PdfDocument) -> bytes:
     written = BytesIO()
     document.save(written)

@@ -23,6 +23,7 @@ from tests.publisher.render.pdf.pdfs import (
     published,
     squeezed,
     tagged,
+    type_sizes,
 )
 
 from mingzhang.model import disclosure_to_json
@@ -156,6 +157,23 @@ def test_a_title_stays_with_its_table_at_the_foot_of_a_page() -> None:
         assert title == pages_of(data, "科目编码")[0]
         assert title == pages_of(data, "948.41")[0]
         assert title == pages_of(data, "单位：万元")[0]
+
+
+@pytest.mark.parametrize(
+    ("heading", "size"),
+    [(Heading(1, "第一部分　概况", "a"), 22), (Heading(3, "（一）概况", "a"), 16)],
+)
+def test_headings_are_as_large_as_their_styles_say(heading: Heading, size: int) -> None:
+    data = drawn(publication(portrait(heading, body("文"))))
+    assert [one for text, one in type_sizes(data) if text.endswith("概况")] == [size]
+
+
+def test_a_title_on_two_lines_is_one_title() -> None:
+    title = "第三部分　2026年度部门预算和三公经费情况说明"
+    data = drawn(publication(portrait(Heading(1, title, "a"), body("文"))))
+    assert [squeezed(one) for one in tagged(data)].count(squeezed(title)) == 1
+    (mark,) = pypdfium2.PdfDocument(data).get_toc()
+    assert mark.get_title() == title.replace("\u3000", " ")
 
 
 def test_a_long_form_goes_on_over_pages_with_all_its_text() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +11,7 @@ from tests.publisher.render.pdf.pdfs import drawn, squeezed, tagged
 
 from mingzhang.publisher.compose.page import Cell, CellRole, Grid, Heading
 from mingzhang.publisher.render.paper.lines import ZERO_WIDTH_SPACE
+from mingzhang.publisher.render.paper.sheet import PORTRAIT
 from mingzhang.publisher.render.pdf import render_pdf
 from mingzhang.reader.formats.pdf.structure import tagged_pieces
 
@@ -24,6 +26,16 @@ def grid(*texts: str) -> Grid:
     rows = tuple((label(text), number("1.00"), Cell(text, CellRole.TEXT)) for text in texts)
     header = ((head("名称"), head("金额"), head("说明")),)
     return Grid("t", "表", (0.4, 0.2, 0.4), header, rows)
+
+
+def rightmost(data: bytes) -> float:
+    """Where the text of all pages that goes farthest ends, in points."""
+    return max(
+        text.get_charbox(at)[2]
+        for page in pypdfium2.PdfDocument(data)
+        for text in [page.get_textpage()]
+        for at in range(text.count_chars())
+    )
 
 
 @pytest.mark.parametrize("text", MARKUP)
@@ -63,10 +75,14 @@ def test_characters_without_type_are_replaced_and_told(
     assert made.missing == missing
 
 
-def test_word_that_fits_in_no_line_is_broken_within_its_cell() -> None:
-    long = "A1b2C3d4" * 30
+@pytest.mark.parametrize(
+    "long", ["A1b2C3d4" * 30, "onload=window.injected=4>javascript:window.injected=5//" * 5]
+)
+def test_word_that_fits_in_no_line_is_broken_within_its_cell(long: str) -> None:
     page = publication(portrait(Heading(1, "一", "a"), grid(long)))
-    pieces = tagged_pieces(drawn(page))
+    data = drawn(page)
+    assert rightmost(data) <= (PORTRAIT.width - PORTRAIT.side) / 20
+    pieces = tagged_pieces(data)
     shown = [one.text.replace(ZERO_WIDTH_SPACE, "") for one in pieces if one.kind == "tagged"]
     assert [squeezed(one) for one in shown].count(long) == 2
     assert "1.00" in shown

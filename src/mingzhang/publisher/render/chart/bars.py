@@ -21,7 +21,7 @@ _NARROW: Final = 480
 """A drawing less wide than this is for a phone."""
 _LABEL_SHARES: Final = {True: 0.34, False: 0.45}
 """The most of the width that the names of categories take, of a narrow drawing and of others."""
-_MANY: Final = 8
+_MANY: Final = 4
 """More bars than these stand closer together."""
 _LEADING: Final = 1.25
 _GAP: Final = 8

@@ -21,7 +21,7 @@ _PICTURE: Final = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 DRAWING_NAMESPACES: Final = f'xmlns:a="{_MAIN}" xmlns:wp="{_WORD}" xmlns:pic="{_PICTURE}"'
 _EMU: Final = 635
 """English metric units in a twip."""
-_RESOLUTION: Final = 200
+_RESOLUTION: Final = 173
 """Pixels an inch of paper; a unit of the drawing is a pixel of the screen there."""
 
 

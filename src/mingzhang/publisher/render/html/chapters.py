@@ -16,7 +16,7 @@ from mingzhang.publisher.compose.page import (
     ParagraphStyle,
 )
 from mingzhang.publisher.render.html.anchors import Anchors
-from mingzhang.publisher.render.html.charts import chart_figure
+from mingzhang.publisher.render.html.charts import chart_figure, charts_ahead
 from mingzhang.publisher.render.html.markup import text
 from mingzhang.publisher.render.html.prose import definition_list, paragraph
 from mingzhang.publisher.render.html.sections import Sections
@@ -37,6 +37,7 @@ class Chapters:
 
     def draw(self, chapters: Sequence[Chapter | str]) -> Iterator[str]:
         """The markup of all chapters, piece by piece; what is markup already stands as it is."""
+        charts_ahead(chapter for chapter in chapters if isinstance(chapter, Chapter))
         for chapter in chapters:
             if isinstance(chapter, str):
                 yield chapter

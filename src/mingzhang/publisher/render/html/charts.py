@@ -7,7 +7,7 @@ from typing import Final
 
 from mingzhang.publisher.compose.page import Chapter, Chart
 from mingzhang.publisher.render.chart import chart_svg, draw_ahead
-from mingzhang.publisher.render.html.anchors import Anchors, figure_id
+from mingzhang.publisher.render.html.anchors import Anchors, figure_fragment
 from mingzhang.publisher.render.html.markup import text
 
 __all__ = ["chart_figure", "charts_ahead"]
@@ -34,4 +34,6 @@ def chart_figure(chart: Chart, anchors: Anchors) -> str:
 
 
 def _drawing(chart: Chart, width: int) -> str:
-    return chart_svg(chart, width=width, theme="screen", link=lambda fact: f"#{figure_id(fact)}")
+    return chart_svg(
+        chart, width=width, theme="screen", link=lambda fact: f"#{figure_fragment(fact)}"
+    )

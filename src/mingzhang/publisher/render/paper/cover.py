@@ -14,9 +14,13 @@ _BREAK_AFTER: Final = frozenset("会部局厅院委区县市省办")
 
 
 def balanced(name: str, em: int) -> str:
-    """The name with line breaks that leave no single character on a line of its own."""
-    count = -(-text_width(name, em) // PORTRAIT.text_width)
-    if count < 2 or "\n" in name:
+    """The name with line breaks that leave no single character on a line of its own.
+
+    A name in letters that are not full-width breaks at its spaces.
+    """
+    width = text_width(name, em)
+    count = -(-width // PORTRAIT.text_width)
+    if count < 2 or "\n" in name or width < len(name) * em * 9 // 10:
         return name
     most = PORTRAIT.text_width // em
     ideal = -(-len(name) // count)

@@ -23,13 +23,16 @@ from mingzhang.publisher.render.paper.cells import (
 from mingzhang.publisher.render.paper.lines import line_count, text_width
 from mingzhang.publisher.render.paper.sheet import Sheet
 
-__all__ = ["FittedGrid", "Row", "Slot", "fit_grid"]
+__all__ = ["FittedGrid", "Row", "Slot", "fit_grid", "fit_sheets"]
 
 ROW_BORDER = 10
 """What the line between two rows adds to a row whose height its text decides."""
 
 _SLACK = 160
 """What stays free below a grid that just fits, for word processors that draw a line thicker."""
+
+_FULL = 0.6
+"""The share of a sheet that a piece of a form fills at least, wherever its sections end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,68 @@ def fit_grid(grid: Grid, sheet: Sheet, taken: int = 0) -> FittedGrid | None:
     family, least = _TOO_LONG_FOR_ONE_SHEET[grid.is_form]
     heights = _heights(needs[family], least)
     return _fitted(header, body, columns, (family, least), heights, sheet)
+
+
+def fit_sheets(grid: Grid, sheet: Sheet, taken: int = 0) -> tuple[FittedGrid, ...]:
+    """The grid in the pieces that are drawn: a form that no sheet holds is cut into one for each.
+
+    A piece ends between two sections where it can. A label that goes on in the next is said again
+    there. A form with a row that is itself cut stays in one piece.
+    """
+    fitted = fit_grid(grid, sheet, taken)
+    if fitted is None:
+        return ()
+    if not grid.is_form or grid.header or any(row.may_split for row in fitted.rows):
+        return (fitted,)
+    pieces: list[FittedGrid] = []
+    room = sheet.text_height - taken - _SLACK
+    while fitted.height > room and (end := _piece_end(fitted.rows, room)):
+        pieces.append(_refitted(fitted, _up_to(fitted.rows, end), sheet))
+        fitted = _refitted(fitted, _going_on(fitted.rows, end), sheet)
+        room = sheet.text_height - _SLACK
+    return (*pieces, fitted)
+
+
+def _piece_end(rows: tuple[Row, ...], room: int) -> int:
+    """The first row that goes to the next sheet: where the fewest cells are cut, as late as may be.
+
+    At least `_FULL` of the sheet is used.
+    """
+    used = list(accumulate(row.height for row in rows))
+    ends = [at for at in range(1, len(rows)) if used[at - 1] <= room]
+    full = [at for at in ends if used[at - 1] >= room * _FULL]
+    return min(full or ends[-1:], default=0, key=lambda at: (_cells_cut(rows[at - 1]), -at))
+
+
+def _cells_cut(row: Row) -> int:
+    """How many cells go on below this row."""
+    return sum(slot.rows > 1 for slot in row.slots)
+
+
+def _up_to(rows: tuple[Row, ...], end: int) -> list[list[Slot]]:
+    return [
+        [replace(slot, rows=min(slot.rows, end - at)) for slot in row.slots]
+        for at, row in enumerate(rows[:end])
+    ]
+
+
+def _going_on(rows: tuple[Row, ...], start: int) -> list[list[Slot]]:
+    """The rows from `start`; what goes on from above begins again in the first."""
+    begun: dict[int, Cell] = {}
+    for row in rows[:start]:
+        begun |= {slot.column: slot.cell for slot in row.slots if slot.cell is not None}
+    first = [
+        slot if slot.cell is not None else replace(slot, cell=begun[slot.column])
+        for slot in rows[start].slots
+    ]
+    return [first, *(list(row.slots) for row in rows[start + 1 :])]
+
+
+def _refitted(fitted: FittedGrid, rows: list[list[Slot]], sheet: Sheet) -> FittedGrid:
+    needs = _needs(rows, fitted.columns, fitted.family)
+    density = fitted.family, fitted.row_height
+    heights = _heights(needs, fitted.row_height)
+    return _fitted([], rows, fitted.columns, density, heights, sheet)
 
 
 def column_widths(shares: Sequence[float], width: int) -> tuple[int, ...]:

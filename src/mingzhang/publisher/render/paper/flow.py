@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import groupby
 
 from mingzhang.publisher.compose.page import (
@@ -22,15 +23,21 @@ from mingzhang.publisher.compose.page import (
 )
 from mingzhang.publisher.render.chart import chart_height
 from mingzhang.publisher.render.paper import looks
-from mingzhang.publisher.render.paper.fitting import FittedGrid, fit_grid
+from mingzhang.publisher.render.paper.fitting import FittedGrid, fit_sheets
 from mingzhang.publisher.render.paper.lines import line_count, text_width
 from mingzhang.publisher.render.paper.looks import Look
 from mingzhang.publisher.render.paper.sheet import Sheet, sheet_for
 
 __all__ = ["TERM", "Drawing", "Item", "Piece", "Stretch", "Table", "Text", "flow_of", "text_lines"]
 
-_UNIT = 15
-"""Twips of a unit in which charts are laid out, so that their text is of 9.5 points or so."""
+_UNIT = 13
+"""Twips of a unit in which charts are laid out, so that their text is of 8.5 points or so."""
+_FEW = 3
+"""Fewer lines than these do not stand on a page alone, if a chart can go with them."""
+_TALLEST = Fraction(3, 5)
+"""The share of its sheet that a chart takes at most."""
+
+_WIDE_SPACE = "\u3000"
 
 TERM = "Term"
 """The character style of a term that is defined."""
@@ -122,11 +129,21 @@ def _chapter_items(chapter: Chapter, sheet: Sheet) -> list[Item]:
             items += _chart_items(block, sheet)
         elif isinstance(block, Heading) and _is_title(block, follower):
             items += _title_items(
-                block, follower, is_later=any(isinstance(i, Table) for i in items)
+                block, follower, sheet, is_later=any(isinstance(i, Table) for i in items)
             )
         else:
-            items.append(_text(block))
-    return items or [Text(looks.SEPARATOR, ())]
+            items.append(_text(block, sheet))
+    return _ended(items, sheet) or [Text(looks.SEPARATOR, ())]
+
+
+def _ended(items: list[Item], sheet: Sheet) -> list[Item]:
+    """The items of a chapter; a line or two that end it do not leave the chart before them."""
+    match items:
+        case [*others, Drawing() as chart, Text(look) as caption, Text() as last] if (
+            look is looks.PARAGRAPHS[ParagraphStyle.CAPTION] and text_lines(last, sheet) < _FEW
+        ):
+            return [*others, chart, replace(caption, look=looks.KEPT_CAPTION), last]
+    return items
 
 
 def _is_title(block: Block | None, follower: Block | None) -> bool:
@@ -139,31 +156,41 @@ def _is_title(block: Block | None, follower: Block | None) -> bool:
     )
 
 
-def _title_items(heading: Heading, follower: Block | None, *, is_later: bool) -> Iterable[Text]:
+def _title_items(
+    heading: Heading, follower: Block | None, sheet: Sheet, *, is_later: bool
+) -> Iterable[Text]:
     if isinstance(follower, Grid) and follower.mark:
         look = looks.LATER_TABLE_MARK if is_later else looks.TABLE_MARK
         yield Text(look, (Piece(follower.mark),))
-    yield Text(looks.TABLE_TITLE, (Piece(heading.text),), heading.anchor)
+    title = _titled(heading.text, looks.TABLE_TITLE, sheet)
+    yield Text(looks.TABLE_TITLE, (Piece(title),), heading.anchor)
 
 
 def _chart_items(chart: Chart, sheet: Sheet) -> Iterable[Item]:
     units = sheet.text_width // _UNIT
     height = chart_height(chart, width=units) * _UNIT
-    most = min(height, sheet.text_height * 9 // 10)
+    most = min(height, int(sheet.text_height * _TALLEST))
     yield Drawing(chart, units, units * _UNIT * most // height, most)
     if not chart.is_captioned:
         yield Text(looks.PARAGRAPHS[ParagraphStyle.CAPTION], (Piece(chart.title),))
 
 
-def _text(block: Heading | Paragraph | Definition) -> Text:
+def _text(block: Heading | Paragraph | Definition, sheet: Sheet) -> Text:
     if isinstance(block, Heading):
         look = looks.HEADINGS[max(1, min(block.level, len(looks.HEADINGS))) - 1]
-        return Text(look, (Piece(block.text),), block.anchor)
+        return Text(look, (Piece(_titled(block.text, look, sheet)),), block.anchor)
     if isinstance(block, Paragraph):
         pieces = tuple(Piece(run.text, run.fact) for run in block.runs)
         return Text(looks.PARAGRAPHS[block.style], pieces)
     term = Piece(block.ordinal + block.term + _colon(block.text), style=TERM)
     return Text(looks.DEFINITION, (term, Piece(block.text)), block.anchor)
+
+
+def _titled(title: str, look: Look, sheet: Sheet) -> str:
+    """A title that stands in the middle, on two lines by its full-width space if it needs them."""
+    if look.align != "center" or line_count(title, look.em, sheet.text_width) == 1:
+        return title
+    return title.replace(_WIDE_SPACE, "\n", 1)
 
 
 def _colon(text: str) -> str:
@@ -178,9 +205,8 @@ def _grid_items(grid: Grid, sheet: Sheet, before: list[Item], *, has_title: bool
         ends = (Piece(grid.left or ""), Piece("\t"), Piece(grid.right or ""))
         items.append(Text(looks.meta_look(sheet), ends))
     notes = [Text(looks.TABLE_NOTE, (Piece(note),)) for note in grid.notes]
-    fitted = fit_grid(grid, sheet, _taken([*before, *items], notes, sheet))
-    if fitted is not None:
-        items.append(Table(grid, fitted))
+    pieces = fit_sheets(grid, sheet, _taken([*before, *items], notes, sheet))
+    items += [Table(grid, piece, new_page=number > 0) for number, piece in enumerate(pieces)]
     return [*items, *notes]
 
 
@@ -203,7 +229,9 @@ def text_lines(text: Text, sheet: Sheet) -> int:
     width = sheet.text_width - look.left - look.right
     words = "".join(piece.text for piece in text.pieces)
     if look.tab is not None and "\t" in words:
-        return 1 if text_width(words.replace("\t", " "), look.em) <= sheet.text_width else 2
+        words = words.replace("\t", " ")
+        is_one = text_width(words, look.em) <= sheet.text_width
+        return 1 if is_one else max(2, line_count(words, look.em, width))
     return line_count(words, look.em, width, look.first_line * look.em, hanging=look.hangs)
 
 

@@ -24,6 +24,8 @@ _NO_END = frozenset("([{<（【《〈「『〔“‘￥$")
 _HANGING = frozenset("，。、；：！？")
 """Marks that may stand in the margin after a Chinese character, where a look allows it."""
 _SEAM = re.compile("(?<=[A-Za-z0-9])(?=[\u3400-\u9fff])|(?<=[\u3400-\u9fff])(?=[A-Za-z0-9])")
+_UNBROKEN = re.compile("[!-~]+")
+"""What typesetters may take for one word, marks and all."""
 ZERO_WIDTH_SPACE = "\u200b"
 """A place where a line may end though no space is seen."""
 
@@ -91,15 +93,23 @@ def _part_lines(text: str, limit: int, indent: int, hanging: bool) -> int:
 def breakable(text: str, em: int, width: int) -> str:
     """The text with a place to break after each character of what would fit on no line.
 
+    What has no space is also broken at its marks, as it is counted.
+
     >>> breakable("见 abcdef", 200, 400).replace(ZERO_WIDTH_SPACE, "|")
     '见 a|b|c|d|e|f'
+    >>> breakable("见 a=b<c", 200, 400).replace(ZERO_WIDTH_SPACE, "|")
+    '见 a|=|b|<|c'
     """
     if len(text) * em <= width:
         return text
-    return "".join(
-        ZERO_WIDTH_SPACE.join(unit) if text_width(unit.rstrip(" "), em) > width else unit
-        for unit in _units(text)
-    )
+    is_long = any(text_width(run, em) > width for run in _UNBROKEN.findall(text))
+    broken = ""
+    for unit in _units(text):
+        if is_long and _UNBROKEN.fullmatch(broken[-1:] + unit[0]):
+            broken += ZERO_WIDTH_SPACE
+        fits = text_width(unit.rstrip(" "), em) <= width
+        broken += unit if fits else ZERO_WIDTH_SPACE.join(unit)
+    return broken
 
 
 def _is_chinese(char: str) -> bool:

@@ -28,6 +28,7 @@ __all__ = [
     "HEADINGS",
     "HEI",
     "KAI",
+    "KEPT_CAPTION",
     "LATER_TABLE_MARK",
     "LATIN",
     "LOOKS",
@@ -147,10 +148,18 @@ _META_LANDSCAPE = replace(
     tab=Tab(LANDSCAPE.text_width),
 )
 TABLE_NOTE = Look("TableNote", "预算表注", SONG, 18, 300, align="both")
+_CAPTION = Look(
+    "Caption", "caption", HEI, 24, 480, after=160, align="center", built_in=True
+)  # fmt: skip
+KEPT_CAPTION = replace(
+    _CAPTION, id="KeptCaption", name="图题（与下段同页）", keep_next=True, parent="Caption",
+    built_in=False,
+)  # fmt: skip
+"""That of a chart which only a line or two follow before a new page."""
 DEFINITION = replace(BODY, id="Definition", name="名词解释", parent="BudgetBody")
 PARAGRAPHS = {
     ParagraphStyle.BODY: BODY,
-    ParagraphStyle.CAPTION: Look("Caption", "caption", HEI, 24, 480, align="center", built_in=True),
+    ParagraphStyle.CAPTION: _CAPTION,
     ParagraphStyle.FORM_TITLE: Look(
         "FormTitle", "绩效表标题", XIAOBIAOSONG, 32, 520, align="center", keep_next=True
     ),
@@ -174,7 +183,7 @@ LOOKS: tuple[Look, ...] = tuple(
     dict.fromkeys((
         NORMAL, *HEADINGS, COVER_TITLE, COVER_ENTITY, COVER_DATE, COVER_HEADER, CONTENTS_TITLE,
         *CONTENTS_LEVELS, HEADER, FOOTER, BODY, DEFINITION, TABLE_MARK, LATER_TABLE_MARK,
-        TABLE_TITLE, _META_PORTRAIT, _META_LANDSCAPE, *PARAGRAPHS.values(), CHART,
+        TABLE_TITLE, _META_PORTRAIT, _META_LANDSCAPE, *PARAGRAPHS.values(), KEPT_CAPTION, CHART,
         SEPARATOR,
     ))
 )  # fmt: skip
