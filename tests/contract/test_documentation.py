@@ -67,7 +67,18 @@ def test_every_key_of_a_scheme_file_is_explained_in_its_section(name: str, file:
 
 
 PROGRAM: Any = typer.main.get_command(app)
-COMMANDS: dict[str, Any] = dict(PROGRAM.commands)
+
+
+def commands_of(group: Any, above: str = "") -> Iterator[tuple[str, Any]]:
+    """Every command by the words that call it, such as "site build"."""
+    for name, command in group.commands.items():
+        if hasattr(command, "commands"):
+            yield from commands_of(command, f"{above}{name} ")
+        else:
+            yield f"{above}{name}", command
+
+
+COMMANDS: dict[str, Any] = dict(commands_of(PROGRAM))
 
 
 def options(command: Any) -> set[str]:
@@ -81,8 +92,7 @@ def options(command: Any) -> set[str]:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_option_of_a_command_is_explained_in_its_section(name: str) -> None:
-    text = page("docs/commands.md")
-    found = section(text, f"## mingzhang {name}") or section(text, f"### mingzhang {name}")
+    found = section(page("docs/commands.md"), f"## mingzhang {name}")
     assert found
     assert {one for one in options(COMMANDS[name]) if f"`{one}" not in found} == set()
 
@@ -160,10 +170,12 @@ def command_lines(text: str) -> Iterator[list[str]]:
     """The command lines of a page, in blocks and within sentences, without the program's name."""
     for line in re.findall(r"(?:^ *|`)(?:\$ )?(?:\.venv/bin/)?mingzhang ([^`\n]+)", text, re.M):
         if re.match("[a-z]", line):
-            yield line.split()
+            first, *words = line.split()
+            is_nested = words and f"{first} {words[0]}" in COMMANDS
+            yield [f"{first} {words[0]}", *words[1:]] if is_nested else [first, *words]
 
 
-DOCUMENTED = [*READMES, "docs/commands.md", "docs/scheme.md", "docs/workbook.md"]
+DOCUMENTED = [*READMES, *(f"docs/{name}.md" for name in ("commands", "scheme", "site", "workbook"))]
 
 
 @pytest.mark.parametrize("name", DOCUMENTED)
@@ -191,7 +203,9 @@ def test_output_shown_for_a_sample_is_what_the_program_says(name: str, tmp_path:
     for line, output in shown:
         command = [sys.executable, "-m", "mingzhang", *line.split()]
         said = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-        assert (said.stderr, said.returncode) == (output, 0)
+        # which fonts there are is a matter of the machine
+        lines = [re.sub("^字体：.*", "字体：…", line) for line in said.stderr.splitlines()]
+        assert (lines, said.returncode) == (output.splitlines(), 0)
 
 
 @pytest.mark.parametrize("name", [*READMES, "CONTRIBUTING.md"])
