@@ -13,9 +13,11 @@ from rich.console import Console
 from rich.progress import Progress, SpinnerColumn, TextColumn
 
 from mingzhang.checker import check
+from mingzhang.model import Disclosure
 from mingzhang.reader.file import read_file
 from mingzhang.workflow import write_together
 from mingzhang.workflow.opening import open_disclosure
+from mingzhang.workflow.own_pdf import own_pdf
 from mingzhang.workflow.publishing import FORMATS, published_files
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -66,7 +68,7 @@ _ITEM = """<li>
 </li>"""
 
 
-_CARRYING = (".docx", ".html", ".xlsx")
+_CARRYING = (".docx", ".html", ".xlsx", ".pdf")
 """What carries the whole disclosure and is read back exactly."""
 
 
@@ -109,11 +111,19 @@ def make(workbook: Path) -> Made:
     )
     errors = checked.findings.summary.error + len(opened.missing)
     read_back = sum(
-        read_file(data, name) == disclosure
+        _read_back(data, name) == disclosure
         for name, data in files.items()
         if name.endswith(_CARRYING)
     )
     return Made(workbook.stem, item, checked.identities, len(files), errors, read_back)
+
+
+def _read_back(data: bytes, name: str) -> Disclosure | None:
+    """What is read of a file; of a PDF the data within, if its pages show the same."""
+    if not name.endswith(".pdf"):
+        return read_file(data, name)
+    own = own_pdf(data)
+    return own.disclosure if own is not None and own.is_as_published else None
 
 
 def _opened_first(files: Iterable[str]) -> list[str]:
@@ -144,7 +154,7 @@ def main() -> int:
         same = "读回一致" if one.read_back == len(_CARRYING) else "读回不一致"
         console.print(
             f"  {one.slug}：{one.files} 个文件，{one.identities} 组勾稽关系核对{state}，"
-            f"Word、网页和 Excel {same}"
+            f"Word、网页、Excel 和 PDF {same}"
         )
     seconds = time.perf_counter() - started
     console.print(f"已编制 {len(made)} 份部门预算公开，用时 {seconds:.1f} 秒。")

@@ -46,7 +46,7 @@ _PAGES: Final = frozenset({".html", ".htm"})
 """A page that a browser saved has its pictures in a folder: x.html in x_files or x.files."""
 
 _NO_DOCUMENTS: Final = re.compile(
-    r"\.(css|db|dll|exe|gif|ico|ini|js|lnk|log|map|mp3|mp4|py|pyc|svg|tmp|url|woff2?)",
+    r"\.(css|db|dll|exe|gif|ico|ini|js|lnk|log|map|mp3|mp4|py|pyc|svg|tmp|toml|url|woff2?|ya?ml)",
     re.IGNORECASE,
 )
 

@@ -111,3 +111,24 @@ def test_day_that_is_none_is_told(tmp_path: Path, day: str) -> None:
     assert [str(one) for one in site.problems] == [
         f"a.json：更正日期“{day}”不是日期，请按 2026-03-01 的样子填写"
     ]
+
+
+def test_a_correction_stays_though_only_what_it_corrected_is_given_again(
+    chain: list[Path], tmp_path: Path
+) -> None:
+    out = tmp_path / "site"
+    built(chain, out)
+    before = contents(out)
+    site = built([chain[2]], out)
+    assert [one.corrected_on for one in site.absent] == ["2026-04-01"]
+    assert contents(out) == before
+
+
+def test_pruning_takes_off_a_correction_that_is_not_given(
+    chain: list[Path], tmp_path: Path
+) -> None:
+    out = tmp_path / "site"
+    built(chain, out)
+    built([chain[2]], out, is_pruned=True)
+    assert NEWEST not in page(out, f"{EDITION}index.html")
+    assert not (out / EDITION / "replaced").exists()

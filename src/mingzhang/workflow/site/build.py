@@ -164,7 +164,9 @@ class _Build:
     def run(self) -> SiteBuilt:
         self._read()
         chains = chains_of(
-            self.given, {key: one.chain for key, one in self.memory.editions.items()}
+            self.given,
+            {key: one.chain for key, one in self.memory.editions.items()},
+            is_pruned=self.asked.is_pruned,
         )
         self.problems += chains.problems
         absent = self._edit(chains)
@@ -219,7 +221,7 @@ class _Build:
     def _edit(self, chains: Chains) -> list[Known]:
         """Make the editions that changed; gives those that were not given."""
         wanted = dict(chains.editions)
-        absent = []
+        absent = list(chains.ungiven)
         clashing = {known.key for known in self.given.values()} - wanted.keys()
         for key, kept in self.memory.editions.items():
             if key in wanted:

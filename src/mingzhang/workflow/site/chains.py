@@ -2,7 +2,8 @@
 
 Of an entity's disclosures for a year the one without a day of correction was published first; the
 others replaced each other, day by day. An earlier one need not be given again: the site remembers
-it. What is no longer given at all stays on the site, as addresses that were public once do.
+it. What is no longer given at all stays on the site, as addresses that were public once do; so
+does a correction of which only what it corrected is given.
 """
 
 from __future__ import annotations
@@ -25,36 +26,46 @@ class Chains:
     """The disclosures of each edition, first publication first; what stands in the way of others.
 
     `replaced` are editions whose last disclosure made room for another that is no correction;
-    `alone` those of a correction without what it corrected.
+    `alone` those of a correction without what it corrected. `ungiven` are corrections that stay
+    though only what they corrected was given.
     """
 
     editions: Mapping[str, _Chain]
     problems: tuple[InputError, ...]
     replaced: tuple[Known, ...]
     alone: tuple[Known, ...]
+    ungiven: tuple[Known, ...]
 
 
-def chains_of(given: Mapping[Path, Known], before: Mapping[str, _Chain]) -> Chains:
-    """The editions of what was given; `before` are those on the site."""
+def chains_of(
+    given: Mapping[Path, Known], before: Mapping[str, _Chain], *, is_pruned: bool = False
+) -> Chains:
+    """The editions of what was given; `before` are those on the site.
+
+    `is_pruned` lets go of corrections that are not given.
+    """
     groups: dict[str, dict[str, tuple[Path, Known]]] = {}
     for path, known in given.items():
         groups.setdefault(known.key, {}).setdefault(known.sha256, (path, known))
     editions: dict[str, _Chain] = {}
     problems: list[InputError] = []
-    replaced, alone = [], []
+    replaced, alone, ungiven = [], [], []
     for key, group in groups.items():
         ordered = sorted(group.values(), key=lambda found: found[1].corrected_on or "")
         if clashes := tuple(_clashes(ordered)):
             problems += clashes
             continue
         old = before.get(key, ())
-        chain = (*_earlier(old, ordered[0][1]), *(known for _, known in ordered))
+        later = () if is_pruned else _later(old, ordered[-1][1])
+        chain = (*_earlier(old, ordered[0][1]), *(known for _, known in ordered), *later)
         editions[key] = chain
         if old and old[-1].sha256 not in {one.sha256 for one in chain}:
             replaced.append(chain[-1])
+        if later:
+            ungiven.append(chain[-1])
         if len(chain) == 1 and chain[0].corrected_on:
             alone.append(chain[0])
-    return Chains(editions, tuple(problems), tuple(replaced), tuple(alone))
+    return Chains(editions, tuple(problems), tuple(replaced), tuple(alone), tuple(ungiven))
 
 
 def _clashes(ordered: list[tuple[Path, Known]]) -> Iterator[InputError]:
@@ -75,3 +86,9 @@ def _earlier(old: _Chain, first: Known) -> Iterator[Known]:
     for one in old:
         if first.corrected_on and (one.corrected_on or "") < first.corrected_on:
             yield one
+
+
+def _later(old: _Chain, last: Known) -> _Chain:
+    """What the site remembers to have corrected the last that was given."""
+    known = [one.sha256 for one in old]
+    return old[known.index(last.sha256) + 1 :] if last.sha256 in known else ()
