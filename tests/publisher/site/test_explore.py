@@ -16,6 +16,7 @@ from tests.publisher.site.editions import compiled, edition_of
 
 from mingzhang.cube import Coordinate
 from mingzhang.model import Disclosure, Entity
+from mingzhang.publisher.render.html.anchors import figure_id
 from mingzhang.publisher.site.entry import Edition, Entry
 from mingzhang.publisher.site.explore import explore_pages, explore_path, explorer
 from mingzhang.publisher.site.flows import Flows, flows_of
@@ -53,7 +54,7 @@ def without(given: Disclosure, *dimensions: str) -> Disclosure:
 @pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
 def test_figures_of_the_page_are_those_of_the_facts(path: Path) -> None:
     edition = sample(path)
-    facts = {fact.address: fact for fact in edition.disclosure.facts}
+    facts = {figure_id(fact.address): fact for fact in edition.disclosure.facts}
     shown = page_of(edition).xpath("//data[@data-fact]")
     assert len(shown) > 20
     for one in shown:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 from hashlib import blake2s
+from itertools import takewhile
+from operator import eq
 from typing import Final
 
 from pypinyin import lazy_pinyin
@@ -56,11 +58,16 @@ def relative(target: str, page: str) -> str:
 
     >>> relative("e/jiaoyuju-1/2026/", "search/index.html")
     '../e/jiaoyuju-1/2026/index.html'
+    >>> relative("e/jiaoyuju-1/2026/projects/2/", "e/jiaoyuju-1/2026/index.html")
+    'projects/2/index.html'
     >>> relative("assets/site.css", "index.html")
     'assets/site.css'
     """
     path, mark, fragment = target.partition("#")
     if not path or path.endswith("/"):
         path += "index.html"
-    ups = "../" * page.count("/")
-    return f"{ups}{path}{mark}{fragment}"
+    *there, name = path.split("/")
+    *here, _ = page.split("/")
+    shared = len(list(takewhile(bool, map(eq, there, here))))
+    ways = [".."] * (len(here) - shared) + there[shared:]
+    return f"{'/'.join([*ways, name])}{mark}{fragment}"

@@ -23,7 +23,7 @@ from mingzhang.publisher.site.comparing import (
     part,
     per_head,
 )
-from mingzhang.publisher.site.drawing import change_text, figure, share_text, summed
+from mingzhang.publisher.site.drawing import change_text, figure, pagination, share_text, summed
 from mingzhang.publisher.site.entry import Entry, SiteIndex
 from mingzhang.publisher.site.listing import entity_link
 from mingzhang.publisher.site.shell import Place, page
@@ -181,10 +181,10 @@ def _group_table(groups: Sequence[Group], year: int, head: str) -> str:
 
 def _group_pages(index: SiteIndex, year: int, group: Group) -> Iterator[tuple[str, bytes]]:
     chunks = pages_of(group.entries, _MOST)
-    for number, entries in enumerate(chunks, 1):
-        path = _path(year, group, number)
+    paths = [_path(year, group, number) for number in range(1, len(chunks) + 1)]
+    for path, entries in zip(paths, chunks, strict=True):
         title = f"{group.name}：{year}年度比较"
-        numbers = _pagination(year, group, number, len(chunks))
+        numbers = pagination(paths, path)
         main = (
             f'<div class="measure"><h1>{text(title)}</h1>'
             f'<p class="lede">共{len(group.entries)}个部门（单位），支出总计合计'
@@ -194,19 +194,6 @@ def _group_pages(index: SiteIndex, year: int, group: Group) -> Iterator[tuple[st
         )
         trail = (("比较", _HOME), (f"{year}年度", compare_path(year)))
         yield path, page(_place(index, path, title, title, *trail), main)
-
-
-def _pagination(year: int, group: Group, number: int, last: int) -> str:
-    if last == 1:
-        return ""
-    path = _path(year, group, number)
-    items = "".join(
-        f"<li><b>第{one}页</b></li>"
-        if one == number
-        else f'<li><a href="{attribute(relative(_path(year, group, one), path))}">第{one}页</a></li>'
-        for one in range(1, last + 1)
-    )
-    return f'<ul class="pagination">{items}</ul>'
 
 
 def _table(entries: Sequence[Entry], caption: str, path: str) -> str:

@@ -73,7 +73,7 @@ def corrections_of(edition: Edition) -> dict[str, bytes]:
         for number, one in _numbered(entry)
     )
     main = (
-        f'<div class="measure"><h1>{text(entry.name)}{entry.year}年预算公开的更正</h1>'
+        f'<div class="measure"><h1><span class="entity">{text(entry.name)}</span> {entry.year}年预算公开的更正</h1>'
         f'<p class="lede">{len(entry.corrections)}次更正，每处改动都列在下面；更正前的数据仍可下载。</p>'
         f"{sections}</div>"
     )
@@ -82,8 +82,13 @@ def corrections_of(edition: Edition) -> dict[str, bytes]:
         title="更正",
         description=f"{entry.name}{entry.year}年预算公开更正了什么",
         site=edition.site,
-        section="更正公告",
-        trail=(("首页", ""), (entry.name, entry.entity), (f"{entry.year}年", entry.path)),
+        section="更正",
+        trail=(
+            ("首页", ""),
+            (f"{entry.year}年度", f"y/{entry.year}/"),
+            (entry.name, entry.entity),
+            (f"{entry.year}年度预算", entry.path),
+        ),
         styles=(_STYLE,),
         canonical=f"{edition.base}/{changes_path(entry)}" if edition.base else "",
     )
@@ -106,7 +111,7 @@ def correction_pages(index: SiteIndex) -> dict[str, bytes]:
         title="更正公告",
         description="已公开的预算更正了什么，为什么",
         site=index.title,
-        section="更正公告",
+        section="更正",
         trail=(("首页", ""),),
         styles=(_STYLE,),
         canonical=f"{index.base}/{_ALL}" if index.base else "",

@@ -120,7 +120,7 @@ def _place(index: SiteIndex, path: str) -> Place:
         title="数据下载",
         description="全部公开的预算数据，可整批下载：目录、金额、项目、每个数字和完整数据",
         site=index.title,
-        section="数据下载",
+        section="数据",
         trail=(("首页", ""),),
         styles=("assets/data.css",),
         alternates=(("application/vnd.datapackage+json", f"{DATA}{_PACKAGE}"),),

@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
 from mingzhang.cube.amount import WAN_YUAN, YI_YUAN, Unit, show
+from mingzhang.publisher.render.html.anchors import figure_id
 from mingzhang.publisher.render.html.markup import attribute, text
+from mingzhang.publisher.site.address import relative
 from mingzhang.publisher.site.entry import Amount, Entry
 
-__all__ = ["bar", "change_text", "figure", "reading_unit", "share_text", "summed", "yuan"]
+__all__ = [
+    "bar",
+    "change_text",
+    "figure",
+    "pagination",
+    "reading_unit",
+    "share_text",
+    "summed",
+    "yuan",
+]
 
 _LARGE: Final = 10 * YI_YUAN.size
 """From here on a sum is read more easily in 亿元."""
+
+_PLAIN: Final = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
+_THOUSAND: Final = re.compile(r"(?<=[0-9])(?=(?:[0-9]{3})+(?:\.|$))")
 
 
 def yuan(value: int) -> str:
@@ -34,17 +50,26 @@ def reading_unit(value: int) -> Unit:
 
 
 def figure(amount: Amount | None, entry: Entry | None = None) -> str:
-    """A displayed amount as it was printed, bound to its fact; nothing where there is none.
+    """A displayed amount, bound to the id of its fact; nothing where there is none.
 
-    On a page over several publications `entry` tells whose fact it is.
+    It is written as it was printed. On a page over several publications `entry` tells whose fact
+    it is, and thousands are set apart as in the sums beside it.
     """
     if amount is None:
         return ""
-    place = f"{entry.path}#f-{amount.fact}" if entry is not None else amount.fact
-    return (
-        f'<data value="{yuan(amount.value)}" data-fact="{attribute(place)}">'
-        f"{text(amount.text)}</data>"
-    )
+    fact = figure_id(amount.fact)
+    place = f"{entry.path}#{fact}" if entry else fact
+    said = _grouped(amount.text) if entry else amount.text
+    return f'<data value="{yuan(amount.value)}" data-fact="{attribute(place)}">{text(said)}</data>'
+
+
+def _grouped(number: str) -> str:
+    """A number with its thousands set apart, if it is one and they are not.
+
+    >>> _grouped("25372.75"), _grouped("1,204.5"), _grouped("-")
+    ('25,372.75', '1,204.5', '-')
+    """
+    return _THOUSAND.sub(",", number) if _PLAIN.fullmatch(number) else number
 
 
 def summed(value: int, said: str, unit: Unit = WAN_YUAN) -> str:
@@ -73,6 +98,19 @@ def change_text(now: int, before: int) -> str:
     size = share_text(abs(now - before), before)
     sign = "" if size == "0.0%" else "+" if now > before else "−"
     return f"{sign}{size}"
+
+
+def pagination(paths: Sequence[str], path: str) -> str:
+    """Links between the pages of one list; nothing where there is but one."""
+    if len(paths) == 1:
+        return ""
+    items = "".join(
+        f"<li><b>第{number}页</b></li>"
+        if one == path
+        else f'<li><a href="{attribute(relative(one, path))}">第{number}页</a></li>'
+        for number, one in enumerate(paths, 1)
+    )
+    return f'<ul class="pagination">{items}</ul>'
 
 
 def bar(part: int, largest: int) -> str:

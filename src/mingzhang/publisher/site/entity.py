@@ -10,7 +10,8 @@ from mingzhang.publisher.render.html.markup import attribute, text
 from mingzhang.publisher.site.address import relative
 from mingzhang.publisher.site.drawing import bar, change_text, figure
 from mingzhang.publisher.site.entry import Amount, Entry, Item, SiteIndex
-from mingzhang.publisher.site.parts import PROJECTS, figure_page
+from mingzhang.publisher.site.parts import figure_page
+from mingzhang.publisher.site.project_list import projects_address
 from mingzhang.publisher.site.shell import Place, page
 
 __all__ = ["entity_pages"]
@@ -73,7 +74,7 @@ def _page(
         title=newest.name,
         description=f"{newest.name}各年公开的预算：总额、来源、构成、“三公”经费和项目",
         site=index.title,
-        trail=((f"{newest.year}年", f"y/{newest.year}/"),),
+        trail=(("首页", ""), (f"{newest.year}年度", f"y/{newest.year}/")),
         styles=_STYLES,
         canonical=f"{index.base}/{newest.entity}" if index.base else "",
     )
@@ -91,22 +92,28 @@ def _lede(entries: Sequence[Entry]) -> str:
 def _years(entries: Sequence[Entry], path: str) -> str:
     """A line for each year, which leads to its publication."""
     largest = max((one.total.value for one in entries if one.total), default=0)
+    is_drawn = len(entries) > 1
     rows = "".join(
         f'\n<tr><th scope="row"><a href="{attribute(relative(one.path, path))}">'
         f"{one.year}年度预算</a></th>"
         f'<td class="num" data-label="支出总计">{_linked(one.total, one, path)}</td>'
         f'<td class="num" data-label="比上年">{_change(one, _before(one, entries)) or "—"}</td>'
         f'<td class="num" data-label="项目">{_projects(one, path)}</td>'
-        f'<td class="length">{bar(one.total.value if one.total else 0, largest)}</td></tr>'
+        f"{_length(one, largest) if is_drawn else ''}</tr>"
         for one in entries
     )
     return (
         '<h2>各年预算</h2><div class="scroll" role="region" tabindex="0" aria-label="各年预算">'
         '<table class="list stacked"><caption class="visually-hidden">各年预算</caption><thead><tr>'
         '<th scope="col">年度</th><th scope="col" class="num">支出总计</th>'
-        '<th scope="col" class="num">比上年</th><th scope="col" class="num">项目</th><td></td>'
-        f"</tr></thead><tbody>{rows}</tbody></table></div>"
+        '<th scope="col" class="num">比上年</th><th scope="col" class="num">项目</th>'
+        f"{'<td></td>' if is_drawn else ''}</tr></thead><tbody>{rows}</tbody></table></div>"
     )
+
+
+def _length(entry: Entry, largest: int) -> str:
+    """The total as a bar beside those of other years."""
+    return f'<td class="length">{bar(entry.total.value if entry.total else 0, largest)}</td>'
 
 
 def _before(entry: Entry, entries: Sequence[Entry]) -> Amount | None:
@@ -125,7 +132,7 @@ def _change(entry: Entry, before: Amount | None) -> str:
 def _projects(entry: Entry, path: str) -> str:
     if not entry.projects:
         return "—"
-    address = attribute(relative(f"{entry.path}#{PROJECTS}", path))
+    address = attribute(relative(projects_address(entry), path))
     return f'<a href="{address}">{len(entry.projects)}</a>'
 
 

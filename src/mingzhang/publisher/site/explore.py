@@ -18,7 +18,6 @@ from mingzhang.publisher.site.address import relative
 from mingzhang.publisher.site.drawing import bar, figure, share_text, summed
 from mingzhang.publisher.site.entry import Amount, Edition, Entry, Project
 from mingzhang.publisher.site.flows import Flow, flows_of
-from mingzhang.publisher.site.parts import PROJECTS
 from mingzhang.publisher.site.pictures import (
     Part,
     fact_link,
@@ -26,6 +25,7 @@ from mingzhang.publisher.site.pictures import (
     treemap,
     treemap_narrow,
 )
+from mingzhang.publisher.site.project_list import projects_address
 from mingzhang.publisher.site.shell import Place, page
 from mingzhang.publisher.site.spending import Branch, leaves, spending_of, walk
 from mingzhang.publisher.site.summary import Figures, project_amounts
@@ -141,8 +141,8 @@ class _Page:
         entry = self.entry
         sections = (self._flow(), self._functions(), self._projects())
         main = (
-            f'<div class="measure explore"><h1>{text(entry.name)}{entry.year}年度：'
-            f"钱从哪里来，用到哪里去</h1>{self._lede()}{''.join(sections) or _EMPTY}</div>"
+            f'<div class="measure explore"><h1><span class="entity">{text(entry.name)} '
+            f"{entry.year}年度</span> 钱从哪里来，用到哪里去</h1>{self._lede()}{''.join(sections) or _EMPTY}</div>"
         )
         place = Place(
             path=self.path,
@@ -151,8 +151,9 @@ class _Page:
             site=self.site,
             trail=(
                 ("首页", ""),
+                (f"{entry.year}年度", f"y/{entry.year}/"),
                 (entry.name, entry.entity),
-                (f"{entry.year}年度", entry.path),
+                (f"{entry.year}年度预算", entry.path),
             ),
             styles=_STYLES,
         )
@@ -301,10 +302,10 @@ class _Page:
         if not projects:
             return ""
         value = sum(one.amount.value for one in projects if one.amount)
-        link = attribute(relative(f"{self.entry.path}#{PROJECTS}", self.path))
+        link = attribute(relative(projects_address(self.entry), self.path))
         return (
             f"<p>还有{len(projects)}个金额较小的项目，合计{summed(value, 'projects not listed')}万元，"
-            f'见<a href="{link}">公开文本的项目表</a>。</p>'
+            f'见<a href="{link}">全部项目</a>。</p>'
         )
 
     def _project_rows(self, projects: Iterable[Project], whole: int, largest: int) -> Iterator[str]:

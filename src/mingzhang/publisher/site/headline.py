@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mingzhang.cube import Fact
-from mingzhang.publisher.render.html.anchors import figure_fragment
+from mingzhang.publisher.render.html.anchors import figure_fragment, figure_id
 from mingzhang.publisher.render.html.markup import attribute, text
 from mingzhang.publisher.site.entry import Amount, Edition, Entry, Item
 from mingzhang.scheme.view import known_facts
@@ -102,7 +102,7 @@ class Headline:
             return text(said)
         return (
             f'<a class="to-figure" href="#{attribute(figure_fragment(address))}">'
-            f'<data value="{value}" data-fact="{attribute(address)}">{text(said)}</data></a>'
+            f'<data value="{value}" data-fact="{attribute(figure_id(address))}">{text(said)}</data></a>'
         )
 
 

@@ -11,10 +11,23 @@ from mingzhang.publisher.site.drawing import bar, change_text, figure, share_tex
 from mingzhang.publisher.site.entry import Amount, Entry
 from mingzhang.publisher.site.totals import Sum
 
-__all__ = ["TOP", "entity_link", "entity_table", "largest", "rank_table", "sum_table"]
+__all__ = [
+    "TOP",
+    "EntityGroup",
+    "entity_link",
+    "entity_table",
+    "largest",
+    "rank_table",
+    "sum_table",
+]
 
 TOP: Final = 10
 """So many are ranked."""
+
+
+EntityGroup = tuple[str, str, Sequence[Entry]]
+"""Entities that are listed together: the name of the group, its anchor, and they; all may be in
+one group without a name."""
 
 
 def entity_link(entry: Entry, page: str) -> str:
@@ -22,15 +35,29 @@ def entity_link(entry: Entry, page: str) -> str:
     return f'<a href="{attribute(relative(entry.path, page))}">{text(entry.name)}</a>'
 
 
-def entity_table(entries: Sequence[Entry], caption: str, page: str) -> str:
-    """Entities with their total, its change and the number of their projects."""
-    rows = "".join(_entity_row(one, page) for one in entries)
+def entity_table(groups: Iterable[EntityGroup], caption: str, page: str) -> str:
+    """Entities by group, with their total, its change and the number of their projects.
+
+    A heading above says what the caption would.
+    """
+    bodies = "".join(_entity_group(one, page) for one in groups)
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{attribute(caption)}">'
-        f'<table class="list stacked"><caption>{text(caption)}</caption><thead><tr>'
+        f'<table class="list stacked"><caption class="visually-hidden">{text(caption)}</caption><thead><tr>'
         '<th scope="col">部门（单位）</th><th scope="col" class="num">支出总计（万元）</th>'
         '<th scope="col" class="num">比上年</th><th scope="col" class="num">项目</th>'
-        f"</tr></thead><tbody>{rows}</tbody></table></div>"
+        f"</tr></thead>{bodies}</table></div>"
+    )
+
+
+def _entity_group(group: EntityGroup, page: str) -> str:
+    name, anchor, entries = group
+    rows = "".join(_entity_row(one, page) for one in entries)
+    if not name:
+        return f"<tbody>{rows}</tbody>"
+    return (
+        f'\n<tbody id="{attribute(anchor)}"><tr><th class="group" scope="rowgroup" colspan="4">'
+        f'{text(name)} <span class="soft">{len(entries)}</span></th></tr>{rows}</tbody>'
     )
 
 
@@ -55,8 +82,14 @@ def largest(
     return known[:TOP]
 
 
-def rank_table(caption: str, unit: str, rows: Iterable[tuple[str, str]]) -> str:
-    """A ranking: markup of names and of their figures in `unit`, the first first."""
+def rank_table(
+    caption: str, unit: str, rows: Iterable[tuple[str, str]], *, is_titled: bool = False
+) -> str:
+    """A ranking: markup of names and of their figures in `unit`, the first first.
+
+    `is_titled` where a heading above says what its caption would.
+    """
+    hidden = ' class="visually-hidden"' if is_titled else ""
     body = "".join(
         f'\n<tr><td class="num">{rank}</td><th scope="row">{name}</th>'
         f'<td class="num">{said}</td></tr>'
@@ -64,7 +97,7 @@ def rank_table(caption: str, unit: str, rows: Iterable[tuple[str, str]]) -> str:
     )
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{attribute(caption)}">'
-        f'<table class="list"><caption>{text(caption)}</caption><thead><tr>'
+        f'<table class="list"><caption{hidden}>{text(caption)}</caption><thead><tr>'
         '<th scope="col" class="num"><span class="visually-hidden">名次</span></th>'
         '<th scope="col"><span class="visually-hidden">名称</span></th>'
         f'<th scope="col" class="num">{text(unit)}</th></tr></thead>'
@@ -72,8 +105,14 @@ def rank_table(caption: str, unit: str, rows: Iterable[tuple[str, str]]) -> str:
     )
 
 
-def sum_table(sums: Iterable[Sum], caption: str, head: str, said: str) -> str:
-    """Members of a dimension with their sums, shares and bars; `said` names what was added."""
+def sum_table(
+    sums: Iterable[Sum], caption: str, head: str, said: str, *, is_titled: bool = False
+) -> str:
+    """Members of a dimension with their sums, shares and bars; `said` names what was added.
+
+    `is_titled` where a heading above says what its caption would.
+    """
+    hidden = ' class="visually-hidden"' if is_titled else ""
     known = [one for one in sums if one.value]
     whole = sum(one.value for one in known)
     largest = max((one.value for one in known), default=0)
@@ -86,7 +125,7 @@ def sum_table(sums: Iterable[Sum], caption: str, head: str, said: str) -> str:
     )
     return (
         f'<div class="scroll" role="region" tabindex="0" aria-label="{attribute(caption)}">'
-        f'<table class="list stacked"><caption>{text(caption)}</caption><thead><tr>'
+        f'<table class="list stacked"><caption{hidden}>{text(caption)}</caption><thead><tr>'
         f'<th scope="col">{text(head)}</th><th scope="col" class="num">万元</th>'
         '<th scope="col" class="num">占比</th><td></td>'
         f"</tr></thead><tbody>{rows}</tbody></table></div>"

@@ -1,4 +1,4 @@
-"""The projects of a publication: their table, and the pages of their performance forms."""
+"""The pages of projects that have performance forms."""
 
 from __future__ import annotations
 
@@ -9,18 +9,18 @@ from typing import Final
 
 from mingzhang.catalog.names import folded
 from mingzhang.cube import Fact
-from mingzhang.publisher.render.html.anchors import Anchors, figure_fragment
+from mingzhang.publisher.render.html.anchors import Anchors, figure_id
 from mingzhang.publisher.render.html.chapters import Chapters
 from mingzhang.publisher.render.html.markup import attribute, text
 from mingzhang.publisher.site.address import relative
-from mingzhang.publisher.site.drawing import bar, figure, share_text
-from mingzhang.publisher.site.entry import Amount, Edition, Project
+from mingzhang.publisher.site.entry import Edition
 from mingzhang.publisher.site.parts import PROJECTS, Parts, ProjectForms, figure_page
+from mingzhang.publisher.site.project_list import projects_address
 from mingzhang.publisher.site.shell import Place, page
 from mingzhang.scheme.labels import Labels
 from mingzhang.scheme.view import known_facts
 
-__all__ = ["FACTS", "SCRIPTS", "STYLES", "forms_note", "project_pages", "project_table"]
+__all__ = ["FACTS", "SCRIPTS", "STYLES", "forms_note", "project_pages"]
 
 FACTS: Final = "facts.json"
 """What the figures of an edition mean, for the panel; in the folder of the edition."""
@@ -29,87 +29,10 @@ STYLES: Final = ("assets/document.css", "assets/publication.css")
 SCRIPTS: Final = ("assets/figure.js",)
 """What a page needs that shows a publication or a part of it."""
 
-_AT_ONCE: Final = 20
-"""So many projects are listed at once; the others are there when a reader asks for them."""
-
-_MORE_THAN: Final = 5
-"""Fewer others are not worth asking for."""
-
 
 def forms_note(count: int) -> str:
     """What stands in the text where the forms of so many projects are prescribed."""
     return f'\n<p class="moved">{count}个项目的绩效目标表各成一页，见<a href="#{PROJECTS}">项目</a>。</p>'
-
-
-def project_table(edition: Edition, place: str) -> str:
-    """All projects, the largest first, each with a link to the page of its form if it has one."""
-    projects = edition.entry.projects
-    if not projects:
-        return ""
-    amounts = [one.amount.value for one in projects if one.amount]
-    whole, largest = sum(amounts), max(amounts, default=0)
-    units = {one.amount.unit for one in projects if one.amount}
-    unit = units.pop() if len(units) == 1 else ""
-    rows = [_row(edition, one, whole, largest, unit, place) for one in projects]
-    shown = _AT_ONCE if len(rows) > _AT_ONCE + _MORE_THAN else len(rows)
-    more = (
-        f"<details><summary>其余{len(rows) - shown}个项目</summary>"
-        f"{_table(rows[shown:], '其余项目', unit)}</details>"
-        if rows[shown:]
-        else ""
-    )
-    formless = sum(one.page is None for one in projects)
-    note = (
-        f'<p class="note">{formless}个项目没有公开绩效目标表，名称不带链接。</p>'
-        if formless
-        else ""
-    )
-    return (
-        f'\n<section class="projects" id="{PROJECTS}"><h2>项目</h2>'
-        f"{_table(rows[:shown], '本年项目支出', unit)}{more}{note}</section>"
-    )
-
-
-def _table(rows: Sequence[str], caption: str, unit: str) -> str:
-    return (
-        f'<div class="scroll" role="region" tabindex="0" aria-label="{caption}">'
-        f'<table class="list stacked"><caption>{caption}</caption><thead><tr>'
-        '<th scope="col">项目</th><th scope="col" class="num">'
-        f"{_amount_head(unit)}</th>"
-        '<th scope="col" class="num">占比</th><td></td></tr></thead>'
-        f"<tbody>{''.join(rows)}</tbody></table></div>"
-    )
-
-
-def _amount_head(unit: str) -> str:
-    return f"金额（{text(unit)}）" if unit else "金额"
-
-
-def _row(
-    edition: Edition, project: Project, whole: int, largest: int, unit: str, place: str
-) -> str:
-    """A project's row; `unit` is that of the whole table, else each amount says its own."""
-    value = project.amount.value if project.amount else 0
-    own = f" {text(project.amount.unit)}" if project.amount and not unit else ""
-    name = text(project.name)
-    if project.page:
-        address = attribute(relative(edition.entry.path + project.page, place))
-        name = f'<a href="{address}">{name}</a>'
-    return (
-        f'\n<tr><th scope="row">{name}</th>'
-        f'<td class="num" data-label="{_amount_head(unit)}">'
-        f"{_linked(project.amount) or '—'}{own}</td>"
-        f'<td class="num" data-label="占比">{share_text(value, whole)}</td>'
-        f'<td class="length">{bar(value, largest)}</td></tr>'
-    )
-
-
-def _linked(amount: Amount | None) -> str:
-    """An amount that leads to its place in the publication."""
-    if amount is None:
-        return ""
-    anchor = attribute(figure_fragment(amount.fact))
-    return f'<a class="to-figure" href="#{anchor}">{figure(amount)}</a>'
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +89,8 @@ def _page(
         description=f"{entry.name}{entry.year}年项目“{project.name}”的预算和绩效目标",
         site=edition.site,
         trail=(
-            (f"{entry.year}年", f"y/{entry.year}/"),
+            ("首页", ""),
+            (f"{entry.year}年度", f"y/{entry.year}/"),
             (entry.name, entry.entity),
             (f"{entry.year}年度预算", entry.path),
         ),
@@ -183,7 +107,7 @@ def _amount_list(edition: Edition, amounts: Iterable[tuple[str, Fact]], path: st
     rows = "".join(
         f'\n<tr><th scope="row">{text(label)}</th><td class="num">'
         f'<a class="to-figure" href="{_address(edition, fact, path)}">'
-        f'<data value="{values[fact.address]}" data-fact="{attribute(fact.address)}">'
+        f'<data value="{values[fact.address]}" data-fact="{attribute(figure_id(fact.address))}">'
         f"{text(fact.text or '')}</data></a> {text(fact.unit)}</td></tr>"
         for label, fact in amounts
     )
@@ -202,7 +126,7 @@ def _address(edition: Edition, fact: Fact, path: str) -> str:
 
 def _around(edition: Edition, neighbours: _Neighbours, path: str) -> str:
     entry = edition.entry
-    links = [(f"{entry.path}#{PROJECTS}", "全部项目", entry.name)]
+    links = [(projects_address(entry), "全部项目", entry.name)]
     if neighbours.before:
         links.insert(0, (entry.path + neighbours.before.page, "上一个", neighbours.before.name))
     if neighbours.after:

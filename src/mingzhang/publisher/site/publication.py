@@ -27,8 +27,8 @@ from mingzhang.publisher.site.project import (
     STYLES,
     forms_note,
     project_pages,
-    project_table,
 )
+from mingzhang.publisher.site.project_list import project_list_pages, project_table
 from mingzhang.publisher.site.shell import Place, page
 from mingzhang.publisher.site.terms import TERM_SCRIPT, TERM_STYLE, with_terms
 
@@ -37,7 +37,7 @@ __all__ = ["figure_page", "publication_assets", "publication_pages"]
 _MEDIA_TYPES: Final = {"json": "application/json"}
 """The formats that hold the same as data, by what programs call them."""
 
-_OTHERS: Final = ("assets/chart.css", "assets/explore.css", "assets/corrections.css", TERM_STYLE)
+_OTHERS: Final = ("assets/explore.css", "assets/corrections.css", TERM_STYLE)
 """The styles of what others draw into the page."""
 
 _KILO: Final = 1024
@@ -52,6 +52,7 @@ def publication_pages(edition: Edition) -> dict[str, bytes]:
         path: page(_place(edition, path), _main(edition, parts, path)),
         f"{edition.entry.path}{FACTS}": page_facts_to_json(facts).encode(),
         **dict(project_pages(edition, parts)),
+        **dict(project_list_pages(edition)),
     }
 
 
@@ -77,7 +78,8 @@ def _place(edition: Edition, path: str) -> Place:
         title=edition.publication.title,
         description=f"{entry.name}{entry.year}年度预算：全文、各表、项目和每个数字的来历",
         site=edition.site,
-        trail=((f"{entry.year}年", f"y/{entry.year}/"), (entry.name, entry.entity)),
+        here=f"{entry.year}年度预算",
+        trail=(("首页", ""), (f"{entry.year}年度", f"y/{entry.year}/"), (entry.name, entry.entity)),
         scripts=(*SCRIPTS, TERM_SCRIPT),
         styles=(*_OTHERS, *STYLES),
         alternates=tuple(
@@ -105,7 +107,7 @@ def _main(edition: Edition, parts: Parts, path: str) -> str:
 
 def _explorer(edition: Edition) -> str:
     drawn = explorer(edition)
-    return f'\n<section id="spending"><h2>钱用到哪里</h2>{drawn}</section>' if drawn else ""
+    return f'\n<section id="spending"><h2>钱用在哪里</h2>{drawn}</section>' if drawn else ""
 
 
 def _whole(edition: Edition, parts: Parts, path: str) -> str:

@@ -20,7 +20,7 @@ _ON_ONE_PAGE: Final = 400
 
 _KINDS: Final = (
     ("", "全部"),
-    ("entities", "单位"),
+    ("entities", "部门和单位"),
     ("projects", "项目"),
     ("codes", "科目"),
     ("text", "正文"),

@@ -26,8 +26,8 @@ _NAVIGATION: Final = (
     ("比较", "compare/"),
     ("检索", "search/"),
     ("名词", "glossary/"),
-    ("数据下载", "data/"),
-    ("更正公告", "corrections/"),
+    ("数据", "data/"),
+    ("更正", "corrections/"),
 )
 
 _CURRENT: Final = ' aria-current="true"'
@@ -37,14 +37,16 @@ _CURRENT: Final = ' aria-current="true"'
 class Place:
     """Where a page stands and what it is: `path` from the root, `trail` the pages above it.
 
-    `section` is the entry of the navigation that the page belongs to; `scripts` and `styles` are
-    files of the site that it needs besides those of every page.
+    `here` is what the trail calls the page, if that is shorter than its title. `section` is the
+    entry of the navigation that the page belongs to; `scripts` and `styles` are files of the site
+    that it needs besides those of every page.
     """
 
     path: str
     title: str
     description: str
     site: str
+    here: str = ""
     section: str = ""
     trail: tuple[tuple[str, str], ...] = ()
     scripts: tuple[str, ...] = ()
@@ -118,7 +120,7 @@ def _trail(place: Place) -> str:
     )
     return (
         f'\n<nav class="trail measure" aria-label="当前位置"><ol>{items}'
-        f'<li aria-current="page">{text(place.title)}</li></ol></nav>'
+        f'<li aria-current="page">{text(place.here or place.title)}</li></ol></nav>'
     )
 
 

@@ -78,9 +78,11 @@ def _year_page(index: SiteIndex, year: int, areas: Sequence[Area]) -> bytes:
         (
             f'<div class="measure"><h1>{title}部门预算</h1>{_summary(entries, year)}',
             '<div class="columns"><section><h2>按功能分类</h2>',
-            sum_table(sums, f"{title}支出按功能分类", "功能分类", f"{year} function"),
+            sum_table(
+                sums, f"{title}支出按功能分类", "功能分类", f"{year} function", is_titled=True
+            ),
             "</section><section><h2>基本支出和项目支出</h2>",
-            sum_table(kinds, f"{title}基本支出和项目支出", "类别", f"{year} kind"),
+            sum_table(kinds, f"{title}基本支出和项目支出", "类别", f"{year} kind", is_titled=True),
             "</section></div>",
             f'<h2 id="largest">哪些部门突出</h2><div class="columns">{_questions(entries, path)}</div>',
             _listing(areas, path),
@@ -90,6 +92,7 @@ def _year_page(index: SiteIndex, year: int, areas: Sequence[Area]) -> bytes:
     place = Place(
         path=path,
         title=f"{title}部门预算",
+        here=title,
         description=f"{title}公开的部门预算：支出总计、功能分类、排名和名单",
         site=index.title,
         trail=(("首页", ""),),
@@ -171,7 +174,10 @@ def _largest_projects(entries: Iterable[Entry], path: str) -> str:
 
 
 def _ranked(title: str, unit: str, rows: Sequence[tuple[str, str]]) -> str:
-    return f"<section>{rank_table(title, unit, rows)}</section>" if rows else ""
+    if not rows:
+        return ""
+    table = rank_table(title, unit, rows, is_titled=True)
+    return f"<section><h3>{text(title)}</h3>{table}</section>"
 
 
 def _listing(areas: Sequence[Area], path: str) -> str:
@@ -182,12 +188,8 @@ def _listing(areas: Sequence[Area], path: str) -> str:
             for area, target, entries in areas
         )
         return f'<h2 id="areas">各地区</h2><ul class="places">{items}</ul>'
-    tables = "".join(
-        f'<section id="{attribute(target.partition("#")[2])}"><h3>{text(area_name(area))}</h3>'
-        f"{entity_table(entries, f'{area_name(area)}公开的部门和单位', path)}</section>"
-        for area, target, entries in areas
-    )
-    return f'<h2 id="areas">公开名单</h2>{tables}'
+    groups = [(area_name(area), target.partition("#")[2], own) for area, target, own in areas]
+    return f'<h2 id="areas">公开名单</h2>{entity_table(groups, "公开的部门和单位", path)}'
 
 
 def _area_page(
@@ -198,7 +200,7 @@ def _area_page(
     main = (
         f'<div class="measure"><h1>{text(name)}{year}年度部门预算</h1>'
         f"{_summary(entries, year)}<h2>公开名单</h2>"
-        f"{entity_table(entries, f'{name}公开的部门和单位', path)}</div>"
+        f"{entity_table([('', '', entries)], f'{name}公开的部门和单位', path)}</div>"
     )
     place = Place(
         path=path,

@@ -159,18 +159,19 @@
   };
 
   const wan = (value) => (value / 1e6).toLocaleString("en", { minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const grouped = (text) => (/^-?\d+(\.\d+)?$/.test(text) ? text.replace(/(?<=\d)(?=(?:\d{3})+(?:\.|$))/g, ",") : text);
   const percent = (part, whole) => (whole > 0 ? `${(100 * part / whole).toFixed(1)}%` : "—");
   const yuan = (value) => `${value < 0 ? "-" : ""}${Math.floor(Math.abs(value) / 100)}.${String(Math.abs(value) % 100).padStart(2, "0")}`;
 
   const amountCell = (entry, amount, largest, whole) => {
     const cell = made("td");
     if (!amount) { cell.textContent = "—"; return cell; }
-    const data = made("data", amount.text, { value: yuan(amount.value) });
+    const data = made("data", grouped(amount.text), { value: yuan(amount.value) });
     if (amount.fact) {
-      const mark = amount.fact.replace(/\s/g, encodeURIComponent)
-        .replace(/[%#[\]{}<>"`|\\^]/g, encodeURIComponent);
-      data.setAttribute("data-fact", `e/${entry.slug}/${entry.year}/#f-${amount.fact}`);
-      const link = made("a", null, { href: `${folder(entry)}index.html#f-${mark}` });
+      const id = `f-${amount.fact.replace(/\s/g, encodeURIComponent)}`;
+      const mark = id.replace(/[%#[\]{}<>"`|\\^]/g, encodeURIComponent);
+      data.setAttribute("data-fact", `e/${entry.slug}/${entry.year}/#${id}`);
+      const link = made("a", null, { href: `${folder(entry)}index.html#${mark}` });
       link.append(data);
       cell.append(link);
     } else {

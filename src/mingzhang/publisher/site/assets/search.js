@@ -13,7 +13,7 @@
   const PAUSE = 150;
   const PAGE = 20;
   const GROUPS = [
-    { key: "entities", title: "单位", few: 8 },
+    { key: "entities", title: "部门和单位", few: 8 },
     { key: "terms", title: "名词", few: 3 },
     { key: "projects", title: "项目", few: 6, kinds: ["projects"] },
     { key: "codes", title: "科目", few: 4, kinds: ["codes"] },
@@ -112,9 +112,10 @@
     return made;
   }
 
+  /** How much there is; of what lies in more publications than were opened, in about how many. */
   function amount({ group, source, hits, isMore }) {
-    if (group.kinds) return `${group.title} ${hits.length}${isMore ? " 条以上" : " 条"}`;
-    return `${group.title} ${source.total} 个`;
+    if (!group.kinds) return `${group.title} ${source.total} 个`;
+    return isMore ? `${group.title}（约 ${source.editions} 份公开中有）` : `${group.title} ${hits.length} 条`;
   }
 
   function told(found, text) {
