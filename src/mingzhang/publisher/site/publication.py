@@ -15,7 +15,7 @@ from mingzhang.publisher.render.html.chapters import Chapters
 from mingzhang.publisher.render.html.contents import contents_navigation
 from mingzhang.publisher.render.html.data import panel
 from mingzhang.publisher.render.html.markup import attribute, text
-from mingzhang.publisher.render.html.sheet import drawing_rules
+from mingzhang.publisher.render.html.sheet import base_rules, drawing_rules
 from mingzhang.publisher.site.corrections import notice
 from mingzhang.publisher.site.entry import Edition, SiteFile
 from mingzhang.publisher.site.explore import explorer
@@ -64,6 +64,7 @@ def publication_assets() -> dict[str, bytes]:
     """
     script, style = panel()
     return {
+        "assets/base.css": base_rules().encode(),
         "assets/chart.css": chart_style().encode(),
         "assets/document.css": drawing_rules().encode(),
         "assets/panel.css": style.encode(),

@@ -73,7 +73,7 @@ def page(place: Place, main: str) -> bytes:
 
 def _head(place: Place) -> Sequence[str]:
     title = place.title if place.title == place.site else f"{place.title} · {place.site}"
-    styles = ("assets/site.css", *place.styles)
+    styles = ("assets/base.css", "assets/site.css", *place.styles)
     return [
         '<meta charset="utf-8">\n',
         f'<meta http-equiv="Content-Security-Policy" content="{POLICY}">\n',

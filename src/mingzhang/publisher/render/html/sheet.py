@@ -13,7 +13,7 @@ from mingzhang.publisher.render.chart import css as chart_rules
 from mingzhang.publisher.render.html.markup import legible
 from mingzhang.publisher.render.html.measures import measure_rules
 
-__all__ = ["drawing_rules", "style_sheet"]
+__all__ = ["base_rules", "drawing_rules", "style_sheet"]
 
 _UNSAFE = re.compile(r"[^\w ，。、：；（）《》〔〕“”·—-]")
 _TILE = (
@@ -29,7 +29,12 @@ def style_sheet(publication: Publication) -> str:
     own = [_running_texts(publication.header, publication.page_footer)]
     if publication.watermark:
         own.append(_watermark(publication.watermark))
-    return "\n".join((_part("page.css"), drawing_rules(), *own))
+    return "\n".join((base_rules(), _part("page.css"), drawing_rules(), *own))
+
+
+def base_rules() -> str:
+    """The colours, the fonts and the ground rules of every page."""
+    return _part("base.css")
 
 
 @cache
