@@ -33,6 +33,9 @@ FEW: Final = 50
 DATA_ONLY: Final = "json"
 ALL_FORMATS: Final = "docx,pdf,html,xlsx,json,csv"
 QUERIES: Final = ("教育局", "jyj", "农村公路养护", "2050202", "压减一般性支出", "学校 维修")
+_NAMED: Final = frozenset({"corrections", "explore", "projects"})
+"""What pages below an entity or a year are called; all else there is a name or a number."""
+
 _FIELD: Final = "#search input[name=q]"
 _MEASURE: Final = "performance.getEntriesByName('search')"
 
@@ -145,7 +148,7 @@ def _kinds(out: Path) -> Iterator[tuple[str, str]]:
     for path in out.rglob("index.html"):
         parts = path.relative_to(out).parts[:-1]
         kind = "/".join(
-            "…" if number == 1 or one.isdigit() else one for number, one in enumerate(parts)
+            one if number == 0 or one in _NAMED else "…" for number, one in enumerate(parts)
         )
         by_kind.setdefault(kind, []).append(path)
     for kind, paths in sorted(by_kind.items()):
