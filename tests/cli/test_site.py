@@ -113,6 +113,14 @@ def test_site_among_what_was_given_is_no_document(run: Run, tmp_path: Path) -> N
         ("--base", "example.gov.cn", "“example.gov.cn”不是网站的网址"),
         ("--base", "ftp://a.cn", "“ftp://a.cn”不是网站的网址"),
         ("--base", "https://a.cn/?a=1", "“https://a.cn/?a=1”不是网站的网址"),
+        ("--base", "https://a.cn/?", "“https://a.cn/?”不是网站的网址"),
+        ("--base", "https://a.cn/#", "“https://a.cn/#”不是网站的网址"),
+        ("--base", " https://a.cn", "“ https://a.cn”不是网站的网址"),
+        ("--base", "https://a.cn/预 算", "“https://a.cn/预 算”不是网站的网址"),
+        ("--base", "https://a.cn\t/b", "“https://a.cn"),
+        ("--base", "https:///ysgk", "“https:///ysgk”不是网站的网址"),
+        ("--base", "https://人@a.cn", "“https://人@a.cn”不是网站的网址"),
+        ("--base", "https://a.cn:x", "“https://a.cn:x”不是网站的网址"),
         ("--published", "三月一日", "“三月一日”不是日期，请按 2026-03-01 的样子填写"),
         ("--title", "  ", "网站名称是空的，请写一个名称"),
         ("--format", "odt", "没有名为“odt”的格式"),
@@ -126,6 +134,63 @@ def test_option_that_cannot_be_used_is_told(
     assert answer.code == 2
     assert answer.words.startswith(f"{option}：{said}")
     assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize(
+    "base", ["http://a.cn", "HTTPS://a.cn:8080/预算/", "http://[::1]:80/a", "http://10.0.0.1/a/b"]
+)
+def test_public_address_may_have_a_port_and_folders(run: Run, tmp_path: Path, base: str) -> None:
+    given(tmp_path / "in", a=disclosure())
+    answer = run("site", "build", "in", "--out", "site", "--format", "json", "--base", base)
+    assert answer.code == 0
+    assert base.rstrip("/")[:12] in (tmp_path / "site/sitemap.xml").read_text("utf-8")
+
+
+def test_options_taken_over_from_the_last_build_are_told(run: Run, tmp_path: Path) -> None:
+    given(tmp_path / "in", a=disclosure(published_on="2026-02-10"))
+    asked = ("--title", "示范省预算", "--base", "https://a.cn/ysgk", "--format", "json,csv")
+    assert len(run("site", "build", "in", "--out", "site", *asked).lines) == 1
+    again = run("site", "build", "in", "--out", "site")
+    assert again.lines[0] == (
+        "沿用上次的名称“示范省预算”、网址 https://a.cn/ysgk、下载格式 json,csv"
+    )
+    assert "这次生成 0 份；写入 0 个文件" in again.lines[1]
+    given_anew = run("site", "build", "in", "--out", "site", "--base", "", "--format", "json")
+    assert given_anew.lines[0] == "沿用上次的名称“示范省预算”"
+    assert not (tmp_path / "site/sitemap.xml").exists()
+
+
+def test_correction_that_is_not_given_is_told(run: Run, tmp_path: Path) -> None:
+    made = disclosure(published_on="2026-02-10")
+    new = corrected(disclosure(corrected_on="2026-03-01", correction="写错了"), "办公用品", "电费")
+    given(tmp_path / "in", a=made, b=new)
+    run("site", "build", "in", "--out", "site", "--format", "json")
+    (tmp_path / "in/b.json").unlink()
+    words = run("site", "build", "in", "--out", "site").words
+    said = "示范县档案馆2026年 2026-03-01 的更正\n"
+    assert f"以下更正没有给出，仍保留在网站上；要撤下请加 --prune：\n  {said}" in words
+    assert "以下公开" not in words
+    given(tmp_path / "in", a=corrected(made, "办公用品", "油料"))
+    answer = run("site", "build", "in", "--out", "site")
+    assert answer.code == 2
+    assert answer.lines[0].startswith("a.json：示范县档案馆2026年的公开在网站上已有 2026-03-01 的")
+    given(tmp_path / "in", a=made)
+    words = run("site", "build", "in", "--out", "site", "--prune").words
+    assert f"以下更正没有给出，已从网站撤下：\n  {said}" in words
+
+
+def test_another_site_among_what_was_given_is_no_document(run: Run, tmp_path: Path) -> None:
+    given(tmp_path / "in", a=disclosure())
+    run("site", "build", "in", "--out", "in/旧网站", "--format", "json")
+    answer = run("site", "build", "in", "--out", "新网站", "--format", "json")
+    assert answer.code == 0
+    assert "网站有 1 份公开" in answer.lines[-1]
+
+
+def test_folder_without_documents_is_told(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    answer = run("site", "build", "in", "--out", "site")
+    assert (answer.code, answer.lines[0]) == (2, "in：文件夹中没有可以读的文件")
 
 
 def test_site_without_a_command_shows_its_help(run: Run) -> None:

@@ -100,6 +100,15 @@ def test_a_folder_stands_for_its_documents(tmp_path: Path) -> None:
     assert found == ["下/丙.txt", "乙.docx", "甲.PDF", "页.html"]
 
 
+def test_a_public_site_among_documents_is_none(tmp_path: Path) -> None:
+    for name in ("甲.docx", "网站/index.html", "网站/.mingzhang-site/memory", "下/丙.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(exist_ok=True, parents=True)
+        path.touch()
+    found = [str(path.relative_to(tmp_path)) for path in found_files([tmp_path])]
+    assert found == ["下/丙.txt", "甲.docx"]
+
+
 def test_an_empty_folder_stands_for_itself(tmp_path: Path) -> None:
     (tmp_path / "desktop.ini").touch()
     assert found_files([tmp_path]) == [tmp_path]

@@ -10,6 +10,7 @@ from pathlib import Path
 import pypdfium2
 import pypdfium2.raw as raw
 import pytest
+import typst
 from msgspec import structs
 from tests.cli.program import Run, runner
 from tests.department import workbook
@@ -196,10 +197,7 @@ def test_character_that_fonts_lack_is_told_and_believed(opened: Opened) -> None:
     made = publish(
         replace(opened, disclosure=structs.replace(disclosure, overview=(odd, *rest))), ["pdf"]
     )
-    assert made.notices == (
-        "字体中没有“\ue001”（U+E001），PDF 中以“〓”代替；"
-        "安装含有它的字体（如 fonts-noto-cjk）后重新生成",
-    )
+    assert made.notices == ("字体中没有这些字：\ue001（U+E001），PDF 中印作“〓”",)
     (data,) = made.files.values()
     own = own_pdf(data)
     assert own is not None
@@ -234,3 +232,75 @@ def test_file_published_where_no_chart_could_be_drawn_is_believed(opened: Opened
     own = own_pdf(render_pdf(pages, [carried]).data)
     assert own is not None
     assert own.told() == []
+
+
+def reworded(opened: Opened, *, name: str = "", text: str = "") -> Opened:
+    """The department under another name, with more said in its first overview."""
+    disclosure = opened.disclosure
+    first, *rest = disclosure.overview
+    return replace(
+        opened,
+        disclosure=structs.replace(
+            disclosure,
+            entity=structs.replace(disclosure.entity, name=name or disclosure.entity.name),
+            overview=(structs.replace(first, text=f"{first.text}\n{text}"), *rest),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "\ue000", "\U0010fffd", "😀", "𠮷", "甲\u200b乙\u202e丙\u2060丁", "A" * 300, "a=b&" * 90,
+        "葛\U000e0100城", "👨\u200d👩\u200d👧", "〓",
+    ],
+)  # fmt: skip
+def test_what_fonts_lack_or_what_is_not_seen_is_no_difference(opened: Opened, odd: str) -> None:
+    (data,) = publish(
+        reworded(opened, name=f"某{odd}局", text=f"始{odd}终。"), ["pdf"]
+    ).files.values()
+    own = own_pdf(data)
+    assert own is not None
+    assert own.told() == []
+
+
+def test_mark_for_a_missing_character_is_told_where_none_is_missing(opened: Opened) -> None:
+    (data,) = publish(reworded(opened, text="管理\ue001庙遗址。"), ["pdf"]).files.values()
+    own = own_pdf(edited(data, "管理〓庙遗址。", "管理〓〓遗址。"))
+    assert own is not None
+    (difference,) = own.differences
+    assert difference.displayed == "管理〓〓遗址。"
+
+
+@pytest.mark.parametrize("length", [5, 300, 20_000])
+def test_file_that_is_cut_off_is_told_to_be_damaged(run: Run, pdf: bytes, length: int) -> None:
+    Path("断.pdf").write_bytes(pdf[:length])
+    answer = run("verify", "断.pdf")
+    assert answer.code == 2
+    assert answer.lines == ["断.pdf：不是完整的 PDF 文件，或文件已损坏；请重新导出后再试"]
+
+
+def test_pdf_cannot_be_published_and_that_is_said(run: Run, pdf: bytes) -> None:
+    Path("公开.pdf").write_bytes(pdf)
+    answer = run("publish", "公开.pdf", "--out", "再次")
+    assert answer.code == 2
+    assert answer.lines == [
+        "公开.pdf：这是 PDF；请给出填报工作簿（.xlsx），或用 read 把 PDF 读成公开数据 JSON 后给出"
+    ]
+
+
+def test_page_that_cannot_be_set_is_told_in_one_sentence(
+    run: Run, opened: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> bytes:
+        message = "the text could not be displayed"
+        raise typst.TypstError(message)
+
+    Path("预算.json").write_bytes(disclosure_to_json(opened.disclosure))
+    monkeypatch.setattr(typst, "compile", fail)
+    answer = run("publish", "预算.json", "--format", "pdf", "--out", "公开")
+    assert answer.code == 2
+    assert answer.lines == [
+        "pdf：排版时出错（the text could not be displayed），没有生成 PDF；"
+        "请先生成其他格式（--format docx,html,xlsx,json,csv），并把这句话告诉开发者"
+    ]

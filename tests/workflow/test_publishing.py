@@ -33,6 +33,14 @@ def test_files_are_named_after_the_publication_in_the_order_of_formats() -> None
     ]
 
 
+def test_draft_never_takes_the_place_of_the_publication() -> None:
+    opened = Opened(SCHEME, DISCLOSURE)
+    draft = published_files(opened, ["html", "xlsx", "csv"], is_draft=True)
+    assert all(name.startswith(f"{TITLE}（审核稿）") for name in draft)
+    assert draft.keys().isdisjoint(published_files(opened, ["html", "xlsx", "csv"]))
+    assert f'href="{TITLE}（审核稿）.xlsx"' in draft[f"{TITLE}（审核稿）.html"].decode()
+
+
 def test_page_links_to_the_other_files_and_not_to_itself() -> None:
     page = published_files(Opened(SCHEME, DISCLOSURE), list(FORMATS))[f"{TITLE}.html"].decode()
     assert f'href="{TITLE}.docx"' in page

@@ -302,20 +302,27 @@ def build_site(
     ],
     out: Annotated[Path, typer.Option("--out", metavar="文件夹", help="网站写到这个文件夹")],
     title: Annotated[
-        str, typer.Option("--title", metavar="名称", help="网站名称")
-    ] = "部门预算公开",
+        str | None,
+        typer.Option(
+            "--title", metavar="名称", help="网站名称；不写则沿用上次的，第一次为“部门预算公开”"
+        ),
+    ] = None,
     base: Annotated[
-        str,
+        str | None,
         typer.Option(
-            "--base", metavar="网址", help="网站的公开网址，如 https://…；不写则不生成网站地图"
+            "--base",
+            metavar="网址",
+            help="网站的公开网址，如 https://…；不写则沿用上次的，没有则不生成网站地图",
         ),
-    ] = "",
+    ] = None,
     formats: Annotated[
-        str,
+        str | None,
         typer.Option(
-            "--format", metavar="格式", help="供下载的格式，可选 docx、pdf、html、xlsx、json、csv"
+            "--format",
+            metavar="格式",
+            help="供下载的格式，可选 docx、pdf、html、xlsx、json、csv；不写则沿用上次的，第一次为全部",
         ),
-    ] = "docx,pdf,html,xlsx,json,csv",
+    ] = None,
     published: Annotated[
         str | None,
         typer.Option(
@@ -330,7 +337,8 @@ def build_site(
     from mingzhang.cli.acts import chosen_formats
     from mingzhang.cli.site import SiteOptions, build_from
 
-    options = SiteOptions(title, base, tuple(chosen_formats(formats)), published, is_pruned=prune)
+    chosen = None if formats is None else tuple(chosen_formats(formats))
+    options = SiteOptions(title, base, chosen, published, is_pruned=prune)
     raise typer.Exit(build_from(files, out, options))
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from time import monotonic
+from typing import TYPE_CHECKING, Final, TypeVar
 
 from rich.console import Console
 from rich.progress import track
@@ -34,6 +35,8 @@ _Done = TypeVar("_Done")
 _console = Console(stderr=True, soft_wrap=True, highlight=False)
 _SHOWN_MISSING = 30
 _SHOWN_DIFFERENCES = 50
+_PAUSE: Final = 10
+"""Seconds between lines that say how far the work is."""
 
 
 def _print(text: str, style: str = "") -> None:
@@ -113,6 +116,16 @@ def working(what: str) -> Iterator[None]:
 
 
 def following(done: Iterable[_Done], what: str, count: int) -> Iterator[_Done]:
-    """What is done one after the other, with a bar where a person is looking and there is much."""
-    is_shown = count > 1 and _console.is_terminal
-    yield from track(done, what, count, console=_console, transient=True, disable=not is_shown)
+    """What is done one after the other; where there is much, a bar shows how far it is.
+
+    Where no terminal can show a bar, a line says so from time to time.
+    """
+    if count > 1 and _console.is_terminal:
+        yield from track(done, what, count, console=_console, transient=True)
+        return
+    said = monotonic()
+    for number, one in enumerate(done, 1):
+        if number < count and monotonic() - said >= _PAUSE:
+            note(f"{what.rstrip('…')} {number}/{count}")
+            said = monotonic()
+        yield one

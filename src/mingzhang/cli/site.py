@@ -2,32 +2,38 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Final
-from urllib.parse import urlsplit
 
 from mingzhang.cli.check_files import to_check
 from mingzhang.cli.console import complain, failed, following, note, succeeded, warned
 from mingzhang.workflow import InputError, OutputError
 from mingzhang.workflow.many import exit_code_of, told_apart
-from mingzhang.workflow.site import SiteAsked, SiteBuilt, build_site
+from mingzhang.workflow.site import Options, SiteAsked, SiteBuilt, build_site
+from mingzhang.workflow.site.memory import Known
 
 __all__ = ["SiteOptions", "build_from"]
 
 _SHOWN: Final = 20
 """So many of what a person should look at are named."""
 
+_ADDRESS: Final = re.compile(
+    r"https?://([^\s/?#@:\[\]\\<>\"]+|\[[\da-f:.]+\])(:\d{1,5})?(/[^\s?#\\<>\"]*)?", re.IGNORECASE
+)
+"""A public address: a host, perhaps a folder; neither a query nor a place on a page."""
+
 
 @dataclass(frozen=True, slots=True)
 class SiteOptions:
-    """What a person asked for besides files and folder."""
+    """What a person asked for besides files and folder; None what they did not speak of."""
 
-    title: str
-    base: str
-    formats: tuple[str, ...]
+    title: str | None = None
+    base: str | None = None
+    formats: tuple[str, ...] | None = None
     published: str | None = None
     is_pruned: bool = False
 
@@ -68,22 +74,21 @@ def _files(named: Sequence[Path], out: Path) -> list[Path]:
     return to_check(named, [out])
 
 
-def _title(text: str) -> str:
+def _title(text: str | None) -> str | None:
+    if text is None:
+        return None
     title = " ".join(text.split())
     if not title:
         raise InputError(Path("--title"), "网站名称是空的，请写一个名称")
     return title
 
 
-def _base(text: str) -> str:
-    if not text:
-        return ""
-    parts = urlsplit(text)
-    if parts.scheme not in ("http", "https") or not parts.netloc or parts.query or parts.fragment:
+def _base(text: str | None) -> str | None:
+    if text and not (text.isprintable() and _ADDRESS.fullmatch(text)):
         raise InputError(
             Path("--base"), f"“{text}”不是网站的网址，请写完整，如 https://www.example.gov.cn/ysgk"
         )
-    return text.rstrip("/")
+    return text and text.rstrip("/")
 
 
 def _day(text: str | None) -> str | None:
@@ -113,7 +118,11 @@ def _told(built: SiteBuilt, asked: SiteAsked) -> int:
     _list("以下公开有问题，仍已生成；用 mingzhang check 查看，改正后再次生成：", flawed)
     _list(
         "以下公开的内容换了，但没有更正日期，没有列入更正公告：",
-        [f"{one.name}{one.year}年" for one in built.replaced],
+        [f"{one.name}{one.year}年" for one in built.replaced if not one.corrected_on],
+    )
+    _list(
+        "以下更正与网站上同一天的更正不同，已换成这次给出的：",
+        [_correction(one) for one in built.replaced if one.corrected_on],
     )
     _list(
         "以下只有更正后的一份，没有原来公开的一份，没有列入更正公告：",
@@ -125,9 +134,17 @@ def _told(built: SiteBuilt, asked: SiteAsked) -> int:
         else "以下公开这次没有给出，仍保留在网站上；要撤下请加 --prune：",
         [f"{one.name}{one.year}年" for one in built.absent],
     )
+    _list(
+        "以下更正没有给出，已从网站撤下："
+        if asked.is_pruned
+        else "以下更正没有给出，仍保留在网站上；要撤下请加 --prune：",
+        [_correction(one) for one in built.ungiven],
+    )
     if built.undated:
         note(f"{built.undated} 份没有公开日期，没有列入订阅（feed.xml）；可用 --published 给出")
-    if not asked.base:
+    if taken := list(_taken_over(asked, built.options)):
+        note(f"沿用上次的{'、'.join(taken)}")
+    if not built.options.base:
         note("没有给出网址（--base），没有生成网站地图（sitemap.xml）")
     removed = f"，移除 {built.removed} 个文件" if built.removed else ""
     succeeded(
@@ -135,6 +152,21 @@ def _told(built: SiteBuilt, asked: SiteAsked) -> int:
         f"写入 {built.written} 个文件{removed}，位于 {asked.out}"
     )
     return 2 if built.problems else int(bool(flawed))
+
+
+def _correction(known: Known) -> str:
+    return f"{known.name}{known.year}年 {known.corrected_on} 的更正"
+
+
+def _taken_over(asked: SiteAsked, options: Options) -> Iterator[str]:
+    """What was not asked for, and is not as it would be on a new site."""
+    new = Options()
+    if asked.title is None and options.title != new.title:
+        yield f"名称“{options.title}”"
+    if asked.base is None and options.base != new.base:
+        yield f"网址 {options.base}"
+    if asked.formats is None and options.formats != new.formats:
+        yield f"下载格式 {','.join(options.formats)}"
 
 
 def _flaws(errors: int, missing: int) -> Iterator[str]:

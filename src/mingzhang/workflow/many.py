@@ -22,6 +22,7 @@ from typing import Any, Final, NoReturn, TypeVar
 from mingzhang.workflow.errors import InputError
 
 __all__ = [
+    "SITE_FOLDER",
     "Terminated",
     "as_done",
     "each",
@@ -38,6 +39,9 @@ _FEW: Final = 4
 _MANY_OBJECTS: Final = 50_000
 _AHEAD: Final = 3
 """How many files are given to a process before it asks for them."""
+
+SITE_FOLDER: Final = ".mingzhang-site"
+"""A folder with it holds a public site, made of documents that are elsewhere."""
 
 _PACKAGE: Final = "datapackage.json"
 """A folder with it holds open data, no documents."""
@@ -253,9 +257,10 @@ def _called(same: Sequence[Path]) -> Iterator[tuple[Path, str]]:
 
 def _documents_in(folder: Path) -> Iterator[Path]:
     """All files in a folder and below, but for what programs keep beside documents."""
-    inside = [one for one in folder.iterdir() if not one.name.startswith((".", "~$"))]
-    if any(one.name == _PACKAGE for one in inside):
+    names = {one.name for one in folder.iterdir()}
+    if names & {_PACKAGE, SITE_FOLDER}:
         return
+    inside = [folder / name for name in sorted(names) if not name.startswith((".", "~$"))]
     pages = {one.stem for one in inside if one.suffix.lower() in _PAGES}
     for one in inside:
         if one.is_dir():

@@ -15,6 +15,7 @@ from tests.workflow.site.sites import built, contents, corrected, disclosure, gi
 from mingzhang.model import disclosure_from_json, disclosure_to_json
 from mingzhang.publisher.site.address import edition_path
 from mingzhang.workflow import OutputError
+from mingzhang.workflow.site import Options, SiteAsked
 from mingzhang.workflow.site import build as building
 from mingzhang.workflow.site.memory import FOLDER
 
@@ -375,3 +376,28 @@ def test_data_of_a_site_says_where_each_publication_is(three: list[Path], tmp_pa
     with ZipFile(BytesIO((out / "data/disclosures-2025.zip").read_bytes())) as archive:
         (name,) = archive.namelist()
         assert disclosure_from_json(archive.read(name)).fiscal_year == 2025
+
+
+def test_options_of_the_last_build_hold_until_others_are_given(
+    three: list[Path], tmp_path: Path
+) -> None:
+    out = tmp_path / "site"
+    first = {"title": "示范省预算", "base": "https://a.cn/ysgk", "formats": ("json", "csv")}
+    built(three, out, **first)
+    again = built(three, out, title=None, base=None, formats=None)
+    assert (again.options, again.written) == (Options(**first), 0)
+    moved = built(three, out, title=None, base="", formats=None)
+    assert moved.options == Options("示范省预算", "", ("json", "csv"))
+    assert not (out / "sitemap.xml").exists()
+    assert built(three, out, title=None, base=None).options.base == ""
+
+
+def test_new_site_has_a_title_and_every_format() -> None:
+    options = SiteAsked([], Path("site")).options(Options())
+    assert options == Options("部门预算公开", "", ("docx", "pdf", "html", "xlsx", "json", "csv"))
+
+
+def test_folder_without_documents_is_told(three: list[Path], tmp_path: Path) -> None:
+    (tmp_path / "空的").mkdir()
+    site = built([*three, tmp_path / "空的"], tmp_path / "site")
+    assert [str(one) for one in site.problems] == ["空的：文件夹中没有可以读的文件"]

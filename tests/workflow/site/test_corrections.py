@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
+from msgspec import structs
 from tests.workflow.site.sites import built, contents, corrected, disclosure, folder_of, given
 
 from mingzhang.model import Disclosure, disclosure_to_json
 from mingzhang.model.json import disclosure_sha256
+from mingzhang.workflow.site.memory import FOLDER, remembered
 
 NAME = "示范县档案馆"
 EDITION = folder_of(disclosure())
@@ -120,7 +124,8 @@ def test_a_correction_stays_though_only_what_it_corrected_is_given_again(
     built(chain, out)
     before = contents(out)
     site = built([chain[2]], out)
-    assert [one.corrected_on for one in site.absent] == ["2026-04-01"]
+    assert [one.corrected_on for one in site.ungiven] == ["2026-04-01"]
+    assert site.absent == []
     assert contents(out) == before
 
 
@@ -132,3 +137,73 @@ def test_pruning_takes_off_a_correction_that_is_not_given(
     built([chain[2]], out, is_pruned=True)
     assert NEWEST not in page(out, f"{EDITION}index.html")
     assert not (out / EDITION / "replaced").exists()
+
+
+@pytest.mark.parametrize("is_pruned", [False, True])
+def test_corrected_publication_is_not_replaced_without_a_day_of_correction(
+    chain: list[Path], tmp_path: Path, *, is_pruned: bool
+) -> None:
+    """A clerk changes the first workbook once more and forgets the day."""
+    out = tmp_path / "site"
+    built(chain, out)
+    before = contents(out)
+    forgot = given(tmp_path / "in", d=corrected(disclosure(), OLD, "油价上涨"))
+    site = built(forgot, out, is_pruned=is_pruned)
+    assert [str(one) for one in site.problems] == [
+        "d.json：示范县档案馆2026年的公开在网站上已有 2026-04-01 的更正；"
+        "内容变了请填写更正日期和更正原因，网站上的没有改动"
+    ]
+    assert contents(out) == before
+
+
+def test_what_was_not_corrected_may_be_replaced_without_a_day(tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    files = given(tmp_path / "in", a=disclosure())
+    built(files, out)
+    given(tmp_path / "in", a=corrected(disclosure(), OLD, NEW))
+    site = built(files, out)
+    assert (site.problems, [one.name for one in site.replaced]) == ([], [NAME])
+    assert NEW in page(out, f"{EDITION}index.html")
+
+
+@pytest.mark.parametrize("order", ["ab c", "ac b", "bc a", "c b a", "b c a", "b ca", "a c b"])
+def test_corrections_are_put_in_order_however_they_arrive(
+    chain: list[Path], tmp_path: Path, order: str
+) -> None:
+    files = {path.stem: path for path in chain}
+    for names in order.split():
+        site = built([files[name] for name in names], tmp_path / "site")
+        assert (site.problems, site.replaced) == ([], ())
+    built(chain, tmp_path / "anew")
+    assert contents(tmp_path / "site") == contents(tmp_path / "anew")
+
+
+def test_correction_of_the_same_day_takes_the_place_of_the_other(
+    chain: list[Path], tmp_path: Path
+) -> None:
+    out = tmp_path / "site"
+    built(chain[1:], out)
+    site = built(given(tmp_path / "in", b=correction("2026-03-01", NEWEST)), out)
+    assert [one.corrected_on for one in site.replaced] == ["2026-03-01"]
+    assert NEWEST in page(out, f"{EDITION}corrections/index.html")
+
+
+def test_file_that_another_program_read_otherwise_is_what_it_was(
+    chain: list[Path], tmp_path: Path
+) -> None:
+    """After an upgrade the first publication is given alone: it is no other content."""
+    out = tmp_path / "site"
+    built(chain, out)
+    first = chain[2]
+    old = first.read_bytes()
+    given(tmp_path / "in", a=corrected(disclosure(published_on="2026-02-01"), "设备", "器材"))
+    memory = remembered(out)
+    (content,) = [one for one in memory.known if one.endswith(" a.json")]
+    another = f"{hashlib.sha256(first.read_bytes()).hexdigest()} a.json"
+    assert old != first.read_bytes()
+    known = {another: memory.known[content]}
+    written = msgspec.msgpack.encode(structs.replace(memory, known=known, program="older"))
+    (out / FOLDER / "memory").write_bytes(written)
+    site = built([first], out)
+    assert (site.problems, site.replaced) == ([], ())
+    assert NEWEST in page(out, f"{EDITION}index.html")

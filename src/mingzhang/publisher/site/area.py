@@ -8,11 +8,11 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 from typing import Final
 
-from mingzhang.catalog import divisions
+from mingzhang.catalog import Entry, divisions
 from mingzhang.catalog.names import folded
 from mingzhang.publisher.site.address import slug_of
 
-__all__ = ["area_of", "entity_slug", "kind_of"]
+__all__ = ["area_of", "area_order", "entity_slug", "kind_of"]
 
 _BODY: Final = re.compile(
     "^(中国共产党|中共|中国共产主义青年团|共青团|中国人民政治协商会议|政协)(?=.{3})"
@@ -66,6 +66,19 @@ def entity_slug(name: str, setting: str = "") -> str:
     return slug_of(name if area_of(name) else area_of(name, setting) + name)
 
 
+@lru_cache(maxsize=16384)
+def area_order(area: str) -> tuple[bool, str, str, str]:
+    """What puts regions in order: by their codes, the province first; unlisted ones, by pinyin, last.
+
+    Publishers of no known region come after all.
+
+    >>> sorted(["", "临汾市", "示范县", "太原市", "山西省", "阳泉市盂县"], key=area_order)
+    ['山西省', '太原市', '阳泉市盂县', '临汾市', '示范县', '']
+    """
+    code = _codes().get(area)
+    return (not area, code or "~", "" if code else slug_of(area), area)
+
+
 def kind_of(name: str) -> str:
     """What kind of body it is: its name without the region, which bodies of one kind share.
 
@@ -104,8 +117,7 @@ def _regions() -> Mapping[str, str]:
     spelt: dict[str, set[str]] = defaultdict(set)
     catalog = divisions()
     for entry in catalog:
-        above = [one.name for one in reversed(catalog.parents(entry.code))]
-        full = "".join((*above[1:], entry.name))
+        above, full = _above(entry), _full(entry)
         names = [*above[1:], entry.name]
         for first in range(len(names)):
             spelt["".join(names[first:])].add(full)
@@ -115,3 +127,19 @@ def _regions() -> Mapping[str, str]:
             spelt["".join((*above, entry.name))].add(full)
             spelt[above[0] + entry.name].add(full)
     return {name: next(iter(full)) for name, full in spelt.items() if len(full) == 1}
+
+
+@cache
+def _codes() -> Mapping[str, str]:
+    """The code of each region by its full name."""
+    return {_full(entry): entry.code for entry in divisions()}
+
+
+def _above(entry: Entry) -> list[str]:
+    """The names of the regions that one is part of, the province first."""
+    return [one.name for one in reversed(divisions().parents(entry.code))]
+
+
+def _full(entry: Entry) -> str:
+    """The name of a region with what tells it from others of its name, but for the province."""
+    return "".join((*_above(entry)[1:], entry.name))

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Final
 
 from mingzhang.publisher.site.address import slug_of
-from mingzhang.publisher.site.area import kind_of
+from mingzhang.publisher.site.area import area_order, kind_of
 from mingzhang.publisher.site.entry import Amount, Entry
 from mingzhang.publisher.site.year import area_name
 
@@ -47,11 +47,11 @@ def groups_by_kind(entries: Iterable[Entry]) -> tuple[Group, ...]:
 
 
 def groups_by_area(entries: Iterable[Entry]) -> tuple[Group, ...]:
-    """Entities by their region, in the order of its name; those of no known region last."""
+    """Entities by their region, in the order of regions; those of no known region last."""
     found: dict[str, list[Entry]] = {}
     for entry in entries:
         found.setdefault(entry.area, []).append(entry)
-    ordered = sorted(found.items(), key=lambda pair: (not pair[0], pair[0]))
+    ordered = sorted(found.items(), key=lambda pair: area_order(pair[0]))
     return tuple(
         Group(area_name(area), f"area-{slug_of(area_name(area))}", tuple(members))
         for area, members in ordered

@@ -18,6 +18,7 @@ from mingzhang.model import Disclosure
 from mingzhang.model.disclosure import Level
 from mingzhang.publisher.compose.page import Publication
 from mingzhang.publisher.site.address import edition_path, entity_path
+from mingzhang.publisher.site.area import area_order
 from mingzhang.scheme import Scheme
 
 __all__ = [
@@ -166,7 +167,9 @@ class SiteIndex:
     def by_entity(self) -> dict[str, tuple[Entry, ...]]:
         """The entries of each entity by its slug, newest year first; entities by area and name."""
         found: dict[str, list[Entry]] = {}
-        for entry in sorted(self.entries, key=lambda one: (one.area, one.name, -one.year)):
+        for entry in sorted(
+            self.entries, key=lambda one: (area_order(one.area), one.name, -one.year)
+        ):
             found.setdefault(entry.slug, []).append(entry)
         return {slug: tuple(entries) for slug, entries in found.items()}
 

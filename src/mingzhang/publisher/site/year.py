@@ -8,6 +8,7 @@ from typing import Final
 
 from mingzhang.publisher.render.html.markup import attribute, text
 from mingzhang.publisher.site.address import relative, slug_of
+from mingzhang.publisher.site.area import area_order
 from mingzhang.publisher.site.drawing import change_text, figure, summed
 from mingzhang.publisher.site.entry import Amount, Entry, SiteIndex
 from mingzhang.publisher.site.listing import (
@@ -52,7 +53,7 @@ def areas_of(index: SiteIndex, year: int) -> tuple[Area, ...]:
     end = "" if mark else "/"
     return tuple(
         (area, f"{year_path(year)}{mark}{slug_of(area_name(area))}{end}", tuple(of_area))
-        for area, of_area in sorted(found.items(), key=lambda pair: (not pair[0], pair[0]))
+        for area, of_area in sorted(found.items(), key=lambda pair: area_order(pair[0]))
     )
 
 

@@ -9,5 +9,6 @@ in a folder of its own to do all this again in little time.
 from __future__ import annotations
 
 from mingzhang.workflow.site.build import SiteAsked, SiteBuilt, build_site
+from mingzhang.workflow.site.memory import Options
 
-__all__ = ["SiteAsked", "SiteBuilt", "build_site"]
+__all__ = ["Options", "SiteAsked", "SiteBuilt", "build_site"]

@@ -6,7 +6,6 @@ what the site remembers is written last, so a build that was stopped is done aga
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Final, Protocol, TypeVar
 
 import msgspec
+from msgspec import structs
 
 from mingzhang.publisher.site.entry import SiteIndex
 from mingzhang.publisher.site.feeds import site_maps
@@ -34,6 +34,7 @@ from mingzhang.workflow.site.memory import (
     Kept,
     Known,
     Memory,
+    Options,
     Store,
     program_mark,
     remembered,
@@ -58,34 +59,37 @@ class Following(Protocol):
 class SiteAsked:
     """What to build: of which files, where to, under which title and public address.
 
-    `published_on` is the day (ISO) of what says none itself and is new to the site; `is_pruned`
-    takes off the site what is no longer given.
+    Title, address and formats that are None are those of the last build. `published_on` is the day
+    (ISO) of what says none itself and is new to the site; `is_pruned` takes off the site what is no
+    longer given.
     """
 
     files: Sequence[Path]
     out: Path
-    title: str
-    base: str = ""
-    formats: tuple[str, ...] = ()
+    title: str | None = None
+    base: str | None = None
+    formats: tuple[str, ...] | None = None
     published_on: str | None = None
     is_pruned: bool = False
 
-    def mark(self) -> str:
-        """What of it every page depends on."""
-        told = "\n".join((self.title, self.base, *self.formats))
-        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+    def options(self, last: Options) -> Options:
+        """The options of this build; `last` are those of the one before it."""
+        asked = {"title": self.title, "base": self.base, "formats": self.formats}
+        return structs.replace(last, **{key: one for key, one in asked.items() if one is not None})
 
 
 @dataclass(frozen=True, slots=True)
 class SiteBuilt:
     """What became of it: how many editions the site has, how many were made, what was written.
 
-    `given` are the files that were read, `problems` those that are not on the site. Of the others
-    `replaced` made room for another without a correction, `alone` is a correction without what it
-    corrected; `absent` were not given, and are still on the site unless it was pruned. `undated`
-    counts the editions of no known day of publication.
+    `options` are those that it has now. `given` are the files that were read, `problems` those that
+    are not on the site. Of the others `replaced` made room for another without a correction, `alone`
+    is a correction without what it corrected; `absent`, and corrections that are `ungiven`, are
+    still on the site unless it was pruned. `undated` counts the editions of no known day of
+    publication.
     """
 
+    options: Options
     editions: int
     made: int
     written: int
@@ -96,6 +100,7 @@ class SiteBuilt:
     replaced: Sequence[Known]
     alone: Sequence[Known]
     absent: Sequence[Known]
+    ungiven: Sequence[Known]
 
 
 def build_site(asked: SiteAsked, follow: Following) -> SiteBuilt:
@@ -150,6 +155,7 @@ class _Build:
         self.asked = asked
         self.follow = follow
         self.memory = remembered(asked.out)
+        self.options = asked.options(self.memory.options or Options())
         self.before = self.memory.files()
         self.store = Store(asked.out)
         self.draft = Draft(asked.out, aside, self.before)
@@ -165,7 +171,7 @@ class _Build:
         self._read()
         chains = chains_of(
             self.given,
-            {key: one.chain for key, one in self.memory.editions.items()},
+            self._on_site(),
             is_pruned=self.asked.is_pruned,
         )
         self.problems += chains.problems
@@ -174,6 +180,7 @@ class _Build:
             self._join()
         removed = self._settle() if self.editions or not self.problems else 0
         return SiteBuilt(
+            self.options,
             len(self.editions),
             len(self.made),
             self.draft.changed,
@@ -184,6 +191,7 @@ class _Build:
             chains.replaced,
             chains.alone,
             absent,
+            chains.ungiven,
         )
 
     # What was given
@@ -218,10 +226,23 @@ class _Build:
 
     # Editions
 
+    def _on_site(self) -> dict[str, tuple[Known, ...]]:
+        """The disclosures of each edition on the site; those given again as they are read today."""
+        known = self.memory.known
+        today = {
+            (one.key, known[content].sha256): one
+            for content, one in self.contents.items()
+            if content in known
+        }
+        return {
+            key: tuple(today.get((key, one.sha256), one) for one in kept.chain)
+            for key, kept in self.memory.editions.items()
+        }
+
     def _edit(self, chains: Chains) -> list[Known]:
         """Make the editions that changed; gives those that were not given."""
         wanted = dict(chains.editions)
-        absent = list(chains.ungiven)
+        absent = []
         clashing = {known.key for known in self.given.values()} - wanted.keys()
         for key, kept in self.memory.editions.items():
             if key in wanted:
@@ -242,7 +263,10 @@ class _Build:
 
     def _is_whole(self, old: Kept, chain: tuple[Known, ...]) -> bool:
         """Whether an edition is on the site as it would be made today."""
-        is_same = (self.memory.program, self.memory.asked) == (self.program, self.asked.mark())
+        is_same = (self.memory.program, self.memory.asked) == (
+            self.program,
+            self.options.mark(),
+        )
         is_dated = old.entry.published_on is not None or self.asked.published_on is None
         return (
             is_same
@@ -252,15 +276,15 @@ class _Build:
         )
 
     def _job(self, chain: tuple[Known, ...], old: Kept | None) -> Job:
-        asked = self.asked
+        options = self.options
         days = (
             chain[-1].published_on,
             chain[0].published_on,
             old.entry.published_on if old else None,
-            asked.published_on,
+            self.asked.published_on,
         )
         day = next(filter(None, days), None)
-        return Job(chain, asked.formats, asked.title, asked.base, day)
+        return Job(chain, options.formats, options.title, options.base, day)
 
     def _make(self, jobs: Mapping[str, Job]) -> None:
         """Make editions, many in parallel."""
@@ -301,7 +325,7 @@ class _Build:
             self.made[key][1].entry if key in self.made else self.kept[key].entry
             for key in self.editions
         ]
-        return SiteIndex(tuple(entries), self.asked.title, self.asked.base)
+        return SiteIndex(tuple(entries), self.options.title, self.options.base)
 
     def _join(self) -> None:
         """Make the pages over all editions."""
@@ -340,7 +364,8 @@ class _Build:
         own = {path for kept in editions.values() for path in kept.files}
         return Memory(
             self.program,
-            self.asked.mark(),
+            self.options.mark(),
+            self.options,
             {one.place: one.stamp for one in self.inputs if one.content in self.contents},
             self.contents,
             dict(sorted(editions.items())),

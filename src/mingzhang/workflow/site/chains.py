@@ -3,7 +3,8 @@
 Of an entity's disclosures for a year the one without a day of correction was published first; the
 others replaced each other, day by day. An earlier one need not be given again: the site remembers
 it. What is no longer given at all stays on the site, as addresses that were public once do; so
-does a correction of which only what it corrected is given.
+does a correction of which only what it corrected is given. What was corrected in public is not
+replaced by something else without a day of correction.
 """
 
 from __future__ import annotations
@@ -25,9 +26,9 @@ _Chain = tuple[Known, ...]
 class Chains:
     """The disclosures of each edition, first publication first; what stands in the way of others.
 
-    `replaced` are editions whose last disclosure made room for another that is no correction;
-    `alone` those of a correction without what it corrected. `ungiven` are corrections that stay
-    though only what they corrected was given.
+    `replaced` are disclosures that others of the same day of correction, or without one, made room
+    for; `alone` are corrections without what they corrected. `ungiven` are corrections of what was
+    given that were not given themselves.
     """
 
     editions: Mapping[str, _Chain]
@@ -42,7 +43,7 @@ def chains_of(
 ) -> Chains:
     """The editions of what was given; `before` are those on the site.
 
-    `is_pruned` lets go of corrections that are not given.
+    `is_pruned` lets go of corrections after the last that was given.
     """
     groups: dict[str, dict[str, tuple[Path, Known]]] = {}
     for path, known in given.items():
@@ -51,18 +52,24 @@ def chains_of(
     problems: list[InputError] = []
     replaced, alone, ungiven = [], [], []
     for key, group in groups.items():
-        ordered = sorted(group.values(), key=lambda found: found[1].corrected_on or "")
+        ordered = sorted(group.values(), key=lambda found: _day(found[1]))
         if clashes := tuple(_clashes(ordered)):
             problems += clashes
             continue
         old = before.get(key, ())
-        later = () if is_pruned else _later(old, ordered[-1][1])
-        chain = (*_earlier(old, ordered[0][1]), *(known for _, known in ordered), *later)
+        newest = ordered[-1]
+        if unmarked := _unmarked(newest, old):
+            problems.append(unmarked)
+            continue
+        by_day = {_day(known): known for _, known in ordered}
+        left = [one for one in old if _day(one) not in by_day]
+        later = [one for one in left if _day(one) > _day(newest[1])]
+        kept = [one for one in left if not (is_pruned and one in later)]
+        chain = tuple(sorted((*kept, *by_day.values()), key=_day))
         editions[key] = chain
-        if old and old[-1].sha256 not in {one.sha256 for one in chain}:
-            replaced.append(chain[-1])
-        if later:
-            ungiven.append(chain[-1])
+        if old and old[-1] not in left and old[-1].sha256 != by_day[_day(old[-1])].sha256:
+            replaced.append(by_day[_day(old[-1])])
+        ungiven += later[-1:]
         if len(chain) == 1 and chain[0].corrected_on:
             alone.append(chain[0])
     return Chains(editions, tuple(problems), tuple(replaced), tuple(alone), tuple(ungiven))
@@ -81,14 +88,16 @@ def _clashes(ordered: list[tuple[Path, Known]]) -> Iterator[InputError]:
         yield InputError(other, said)
 
 
-def _earlier(old: _Chain, first: Known) -> Iterator[Known]:
-    """What the site remembers from before the first that was given, if that is a correction."""
-    for one in old:
-        if first.corrected_on and (one.corrected_on or "") < first.corrected_on:
-            yield one
+def _unmarked(newest: tuple[Path, Known], old: _Chain) -> InputError | None:
+    """Why something else cannot be published in place of what was corrected in public."""
+    path, known = newest
+    is_corrected = len(old) > 1 and not old[0].corrected_on
+    if known.corrected_on or not is_corrected or known.sha256 == old[0].sha256:
+        return None
+    what = f"{known.name}{known.year}年的公开在网站上已有 {_day(old[-1])} 的更正"
+    return InputError(path, f"{what}；内容变了请填写更正日期和更正原因，网站上的没有改动")
 
 
-def _later(old: _Chain, last: Known) -> _Chain:
-    """What the site remembers to have corrected the last that was given."""
-    known = [one.sha256 for one in old]
-    return old[known.index(last.sha256) + 1 :] if last.sha256 in known else ()
+def _day(known: Known) -> str:
+    """The day of correction, which puts disclosures of an edition in order."""
+    return known.corrected_on or ""

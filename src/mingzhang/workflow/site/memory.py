@@ -18,7 +18,9 @@ from mingzhang.model import Disclosure, disclosure_from_json, disclosure_to_json
 from mingzhang.publisher.site.archive import Packed, packed, unpacked
 from mingzhang.publisher.site.entry import Entry
 from mingzhang.scheme import load_scheme
+from mingzhang.workflow.many import SITE_FOLDER
 from mingzhang.workflow.opening import Opened
+from mingzhang.workflow.publishing import FORMATS
 
 __all__ = [
     "FOLDER",
@@ -26,6 +28,7 @@ __all__ = [
     "Kept",
     "Known",
     "Memory",
+    "Options",
     "Stamp",
     "Store",
     "Written",
@@ -33,7 +36,7 @@ __all__ = [
     "remembered",
 ]
 
-FOLDER: Final = ".mingzhang-site"
+FOLDER: Final = SITE_FOLDER
 """The folder of a site that only this program reads."""
 
 MEMORY: Final = f"{FOLDER}/memory"
@@ -85,16 +88,30 @@ class Kept(Struct, frozen=True):
     files: dict[str, Written]
 
 
+class Options(Struct, frozen=True):
+    """What every page depends on: the site's title, its public address or "", what to download."""
+
+    title: str = "部门预算公开"
+    base: str = ""
+    formats: tuple[str, ...] = tuple(FORMATS)
+
+    def mark(self) -> str:
+        """What tells these options from any others."""
+        told = "\n".join((self.title, self.base, *self.formats))
+        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()
+
+
 class Memory(Struct, frozen=True):
     """Everything that is remembered.
 
-    `program` and `asked` tell whether pages are still what would be made today; `stamps` are of
-    given files by the checksum of their path, `known` what is in them by name and checksum.
-    `archives` says of what the archive of a name was put together.
+    `program` and `asked` tell whether pages are still what would be made today; `options` are those
+    of the last build. `stamps` are of given files by the checksum of their path, `known` what is in
+    them by name and checksum. `archives` says of what the archive of a name was put together.
     """
 
     program: str = ""
     asked: str = ""
+    options: Options | None = None
     stamps: dict[str, Stamp] = {}
     known: dict[str, Known] = {}
     editions: dict[str, Kept] = {}

@@ -52,6 +52,9 @@ def place_of(path: Path) -> str:
 def inputs_of(files: Sequence[Path], stamps: Mapping[str, Stamp]) -> Iterator[Input | InputError]:
     """Each file with its stamp; what is unchanged since is not read."""
     for path in files:
+        if path.is_dir():
+            yield InputError(path, "文件夹中没有可以读的文件")
+            continue
         try:
             found = path.stat()
             stamp = stamps.get(place_of(path))
