@@ -34,7 +34,8 @@ class Journey:
     schema: dict[str, object]
 
     def file(self, suffix: str, kind: str = "公开") -> bytes:
-        return (self.folder / kind / f"{STEM}.{suffix}").read_bytes()
+        stem = f"{STEM}（审核稿）" if kind == "审核" else STEM
+        return (self.folder / kind / f"{stem}.{suffix}").read_bytes()
 
 
 @pytest.fixture

@@ -35,6 +35,7 @@ __all__ = ["Opened", "open_disclosure", "open_last_year"]
 
 _XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _WORKBOOK_STARTS: Final = (b"PK", b"\xd0\xcf\x11\xe0")
+_PDF: Final = b"%PDF-"
 _AMOUNT: Final = re.compile(r"\d+(\.\d+)?")
 
 
@@ -69,6 +70,10 @@ def open_disclosure(
     data = read_bytes(path)
     if not data.strip():
         raise InputError(path, "文件是空的，请检查是否保存成功")
+    if data.startswith(_PDF):
+        raise InputError(
+            path, "这是 PDF；请给出填报工作簿（.xlsx），或用 read 把 PDF 读成公开数据 JSON 后给出"
+        )
     if data.startswith(_WORKBOOK_STARTS) or path.suffix.lower() in {".xlsx", ".xls", ".xlsm"}:
         return _compiled(path, data, last, tables)
     if tables is not None:

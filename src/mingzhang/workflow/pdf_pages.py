@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Final
@@ -12,7 +12,6 @@ from mingzhang.model import Disclosure
 from mingzhang.publisher.compose import compose
 from mingzhang.publisher.compose.page import Publication
 from mingzhang.publisher.render.pdf.said import Said, said_beside, said_by
-from mingzhang.publisher.render.pdf.text import GETA
 from mingzhang.reader.formats.pdf.structure import PagePiece
 from mingzhang.reader.page import Difference
 from mingzhang.scheme import load_scheme
@@ -22,13 +21,18 @@ from mingzhang.workflow.rewording import apart, cut
 __all__ = ["is_of_another", "page_differences"]
 
 _PAGE_NUMBER: Final = re.compile(r"\d{1,4}|[IVXLC]+")
+_UNSEEN: Final = re.compile(
+    r"[\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]+"
+)
+"""White space, and what is drawn as nothing: places to break a line, signs of its direction."""
+
 _NEAR: Final = 40
 """So many texts further on a text is looked for that does not stand where it should."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """A text as the pages show it: without white space, which layout decides."""
+    """A text as the pages show it: without what is not seen, which layout decides."""
 
     key: str
     page: int
@@ -54,10 +58,11 @@ def page_differences(disclosure: Disclosure, pieces: Sequence[PagePiece]) -> lis
 def _differences(
     publication: Publication, pieces: Sequence[PagePiece], labels: Labels
 ) -> list[Difference]:
-    said = list(said_by(publication))
+    has = _has_type(pieces)
+    said = list(said_by(publication, has))
     tagged = [_Shown(_key(one.text), one.page) for one in pieces if one.kind == "tagged"]
     shown = _woven([one for one in tagged if one.key], said)
-    beside = [_key(text) for text in said_beside(publication)]
+    beside = [_key(text) for text in said_beside(publication, has)]
     strangers = [_added(_key(one.text), one.page) for one in pieces if not _belongs(one, beside)]
     return [*_changed(said, shown, labels), *strangers]
 
@@ -68,7 +73,16 @@ def is_of_another(differences: Sequence[Difference], pieces: Sequence[PagePiece]
 
 
 def _key(text: str) -> str:
-    return "".join(text.split())
+    return _UNSEEN.sub("", text)
+
+
+def _has_type(pieces: Sequence[PagePiece]) -> Callable[[str], bool]:
+    """Whether there was type for a character, as the pages tell.
+
+    A character that fonts lack is set nowhere, and none of the common ones is.
+    """
+    shown = {character for one in pieces for character in one.text}
+    return lambda character: character in shown or not _is_rare(character)
 
 
 def _belongs(piece: PagePiece, beside: Sequence[str]) -> bool:
@@ -82,22 +96,13 @@ def _belongs(piece: PagePiece, beside: Sequence[str]) -> bool:
 
 
 def _alike(shown: str, said: Said) -> bool:
-    """Whether a text is the one that should stand there.
-
-    〓 stands for a character that the fonts lacked, which none of the common ones is.
-    """
+    """Whether a text is the one that should stand there."""
     key = _key(said.text)
     if said.has_page_number:
         shown, number = shown[: len(key)], shown[len(key) :]
         if not number.isdecimal():
             return False
-    if shown == key:
-        return True
-    return len(shown) == len(key) and GETA in shown and all(map(_stands_for, shown, key))
-
-
-def _stands_for(shown: str, said: str) -> bool:
-    return shown == said or (shown == GETA and _is_rare(said))
+    return shown == key
 
 
 def _is_rare(character: str) -> bool:

@@ -16,7 +16,7 @@ from mingzhang.scheme.labels import Labels
 from mingzhang.workflow.errors import InputError
 from mingzhang.workflow.opening import Opened
 
-__all__ = ["FORMATS", "Published", "main_file", "publish", "published_files"]
+__all__ = ["FORMATS", "Published", "publish", "published_files"]
 
 FORMATS: Final = {
     "docx": "Word",
@@ -45,15 +45,19 @@ _PACKAGE: Final = "datapackage.json"
 
 _FORBIDDEN: Final = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 _LONGEST_NAME: Final = 70
+_DRAFT: Final = "（审核稿）"
 
 
-def file_stem(title: str) -> str:
-    """A title as a file name that every system takes (at most 70 characters).
+def file_stem(title: str, *, is_draft: bool = False) -> str:
+    """A title as a file name that every system takes (at most 70 characters and a draft's mark).
 
     >>> file_stem("某局2025年度部门预算公开")
     '某局2025年度部门预算公开'
+    >>> file_stem("某局2025年度部门预算公开", is_draft=True)
+    '某局2025年度部门预算公开（审核稿）'
     """
-    return _FORBIDDEN.sub("_", title)[:_LONGEST_NAME].rstrip(" .")
+    stem = _FORBIDDEN.sub("_", title)[:_LONGEST_NAME].rstrip(" .")
+    return f"{stem}{_DRAFT}" if is_draft else stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,16 +80,17 @@ def published_files(
 def publish(opened: Opened, formats: Sequence[str], *, is_draft: bool = False) -> Published:
     """The files of a publication, in the order of the formats.
 
-    A format of one file is called after the publication; open data is a folder of that name.
+    A format of one file is called after the publication; open data is a folder of that name. A
+    draft's names say so, that it never takes the place of the publication.
 
     Raises:
-        InputError: a format needs what is not there, such as fonts.
+        InputError: a format needs what is not there, such as fonts, or cannot be made.
     """
     missing = _missing_assets() if _DRAWN.intersection(formats) else None
     publication = compose(
         opened.scheme, opened.disclosure, is_draft=is_draft, has_charts=missing is None
     )
-    made = _Making(opened, publication, formats)
+    made = _Making(opened, publication, formats, is_draft=is_draft)
     made.notices.extend([missing] if missing else [])
     files = {path: data for name in formats for path, data in made.format(name).items()}
     return Published(files, tuple(made.notices), tuple(made.remarks))
@@ -102,8 +107,11 @@ def _missing_assets() -> str | None:
 class _Making:
     """The making of the files of one publication."""
 
-    def __init__(self, opened: Opened, publication: Publication, formats: Sequence[str]) -> None:
+    def __init__(
+        self, opened: Opened, publication: Publication, formats: Sequence[str], *, is_draft: bool
+    ) -> None:
         self.opened = opened
+        self.stem = file_stem(publication.title, is_draft=is_draft)
         self.publication = publication
         self.formats = formats
         self.notices: list[str] = []
@@ -112,8 +120,7 @@ class _Making:
     def format(self, name: str) -> dict[str, bytes]:
         """The files of one format by name."""
         if name == "csv":
-            stem = file_stem(self.publication.title)
-            return {f"{stem}/{file}": data for file, data in _open_data(self.opened).items()}
+            return {f"{self.stem}/{file}": data for file, data in _open_data(self.opened).items()}
         makers: dict[str, Callable[[], bytes]] = {
             "docx": self._word,
             "pdf": self._pdf,
@@ -137,7 +144,8 @@ class _Making:
         return render_xlsx(self.publication, disclosure.facts, self._labels().of, disclosure)
 
     def _file(self, name: str) -> str:
-        return main_file(self.publication.title, name)
+        """The file of a format that a reader opens."""
+        return f"{self.stem}/{_PACKAGE}" if name == "csv" else f"{self.stem}.{name}"
 
     def _labels(self) -> Labels:
         return Labels(self.opened.scheme, self.opened.disclosure)
@@ -148,7 +156,13 @@ class _Making:
         return render_docx(self.publication, self.opened.disclosure, self._labels().of)
 
     def _pdf(self) -> bytes:
-        from mingzhang.publisher.render.pdf import Attachment, NoFontError, render_pdf
+        from mingzhang.publisher.render.pdf import (
+            GETA,
+            Attachment,
+            NoFontError,
+            TypesettingError,
+            render_pdf,
+        )
 
         data, book = self._file("json"), self._file("xlsx")
         carried = (
@@ -157,14 +171,12 @@ class _Making:
         )
         try:
             made = render_pdf(self.publication, carried)
-        except NoFontError as error:
+        except (NoFontError, TypesettingError) as error:
             raise InputError(Path("pdf"), str(error)) from error
         self.remarks.append(made.fonts)
         if made.missing:
-            named = "、".join(f"“{one}”（U+{ord(one):04X}）" for one in made.missing)
-            self.notices.append(
-                f"字体中没有{named}，PDF 中以“〓”代替；安装含有它的字体（如 fonts-noto-cjk）后重新生成"
-            )
+            named = "、".join(f"{one}（U+{ord(one):04X}）" for one in made.missing)
+            self.notices.append(f"字体中没有这些字：{named}，PDF 中印作“{GETA}”")
         return made.data
 
     def _page(self) -> bytes:
@@ -191,13 +203,3 @@ def _page(
 
     block = page_facts(opened.scheme, opened.disclosure, publication)
     return render_html(publication, links, block, data)
-
-
-def main_file(title: str, name: str) -> str:
-    """The file of a format that a reader opens, for a publication of this title.
-
-    >>> main_file("某局2025年度部门预算公开", "csv")
-    '某局2025年度部门预算公开/datapackage.json'
-    """
-    stem = file_stem(title)
-    return f"{stem}/{_PACKAGE}" if name == "csv" else f"{stem}.{name}"

@@ -10,6 +10,8 @@ from mingzhang.checker.report.told import place_of
 from mingzhang.model import Disclosure
 from mingzhang.reader.changes import FigureChange
 from mingzhang.reader.formats.package import open_package
+from mingzhang.reader.formats.pdf.attachments import attachments_of
+from mingzhang.reader.formats.pdf.plain import is_plain
 from mingzhang.reader.formats.spreadsheet import spreadsheet_document
 from mingzhang.reader.formats.word import word_document
 from mingzhang.reader.page import Difference, Verified, is_own_page, verify_page
@@ -62,10 +64,12 @@ def _pdf(data: bytes) -> Verified | None:
     """A PDF: what its pages show beside what it carries; None if it carries nothing.
 
     Raises:
-        ReadError: what it carries is damaged, or belongs to another document.
+        ReadError: it cannot be opened, what it carries is damaged, or belongs to another document.
     """
     own = own_pdf(data)
     if own is None:
+        if is_plain(data):
+            attachments_of(data)
         return None
     if own.disclosure is None:
         raise ReadError(f"{own.problem}，不能核验；请给出 mingzhang publish 生成的原件")

@@ -260,3 +260,21 @@ def test_every_character_stands_in_exactly_one_block() -> None:
         )
     )  # fmt: skip
     assert sorted("".join(found.split())) == sorted("甲乙丙丁戊己庚辛")
+
+
+def test_character_that_is_written_in_two_halves_is_one() -> None:
+    assert lines(Leaf().text(50, 100, "甲𠮷").text(50, 200, "第二行")) == ["甲𠮷", "第二行"]
+    (grid,) = (
+        one
+        for one in blocks(
+            Leaf().grid([50, 150, 250], [50, 80, 110]).text(55, 60, "𠮷").text(155, 60, "丙")
+            .text(55, 90, "丁").text(155, 90, "1.00")
+        )
+        if isinstance(one, Grid)
+    )  # fmt: skip
+    assert [one.text for one in grid.passages() if one] == ["𠮷", "丙", "丁", "1.00"]
+
+
+def test_half_of_a_character_is_a_lost_one() -> None:
+    leaf = Leaf().draw("BT /F 10 Tf 1 0 0 1 50 700 Tm <7532D8424E59> Tj ET")
+    assert lines(leaf) == ["甲\ufffd乙"]

@@ -82,6 +82,13 @@ def type_sizes(data: bytes) -> Iterator[tuple[str, float]]:
             yield text, round(size.value, 2)
 
 
+def type_weights(data: bytes) -> Iterator[tuple[str, int]]:
+    """Each piece of text on the pages with the weight of its type."""
+    for page in pypdfium2.PdfDocument(data):
+        for one, text in _texts(page):
+            yield text, raw.FPDFFont_GetWeight(raw.FPDFTextObj_GetFont(one))
+
+
 def saved(document: pypdfium2.PdfDocument) -> bytes:
     written = BytesIO()
     document.save(written)

@@ -6,13 +6,15 @@ import pypdfium2
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.publisher.render.chart.charts import chart
 from tests.publisher.render.docx_samples import body, head, label, number, portrait, publication
-from tests.publisher.render.pdf.pdfs import drawn, squeezed, tagged
+from tests.publisher.render.pdf.pdfs import drawn, squeezed, tagged, type_weights
 
-from mingzhang.publisher.compose.page import Cell, CellRole, Grid, Heading
+from mingzhang.publisher.compose.page import Cell, CellRole, Definition, Grid, Heading
 from mingzhang.publisher.render.paper.lines import ZERO_WIDTH_SPACE
 from mingzhang.publisher.render.paper.sheet import PORTRAIT
 from mingzhang.publisher.render.pdf import render_pdf
+from mingzhang.publisher.render.pdf.fonts import Faces
 from mingzhang.reader.formats.pdf.structure import tagged_pieces
 
 MARKUP = [
@@ -73,6 +75,22 @@ def test_characters_without_type_are_replaced_and_told(
     made = render_pdf(publication(portrait(Heading(1, "一", "a"), body(text))))
     assert shown in tagged(made.data)
     assert made.missing == missing
+
+
+def test_character_that_no_font_has_is_replaced_in_charts_too() -> None:
+    odd = chart(names=("甲\ue000", "乙\U0010fffd"))
+    made = render_pdf(publication(portrait(Heading(1, "一", "a"), odd)))
+    assert set(made.missing) == {"\ue000", "\U0010fffd"}
+
+
+def test_characters_of_the_regular_weight_alone_are_set_in_it_among_bold_ones(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page = publication(portrait(Heading(1, "一", "a"), Definition("一、", "词", "义", "d")))
+    bold = {weight for text, weight in type_weights(drawn(page)) if "词" in text}
+    monkeypatch.setattr(Faces, "only_regular", lambda *_: ["词"])
+    regular = {weight for text, weight in type_weights(drawn(page)) if "词" in text}
+    assert max(regular) < min(bold)
 
 
 @pytest.mark.parametrize(

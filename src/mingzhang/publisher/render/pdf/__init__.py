@@ -14,10 +14,10 @@ from datetime import date
 from mingzhang.publisher.compose.page import Publication
 from mingzhang.publisher.render.pdf.drawing import drawing_of
 from mingzhang.publisher.render.pdf.fonts import NoFontError, faces
-from mingzhang.publisher.render.pdf.rendering import Attachment, compiled
+from mingzhang.publisher.render.pdf.rendering import Attachment, TypesettingError, compiled
 from mingzhang.publisher.render.pdf.text import GETA, Setting
 
-__all__ = ["GETA", "Attachment", "NoFontError", "Pdf", "render_pdf"]
+__all__ = ["GETA", "Attachment", "NoFontError", "Pdf", "TypesettingError", "render_pdf"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,7 @@ def render_pdf(publication: Publication, attachments: Sequence[Attachment] = ())
 
     Raises:
         NoFontError: there is no Chinese font.
+        TypesettingError: it cannot be set.
     """
     chosen = faces()
     setting = Setting(chosen.has)

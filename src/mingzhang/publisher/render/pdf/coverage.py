@@ -17,6 +17,7 @@ _UNICODE: Final = {(3, 10), (0, 6), (0, 4), (3, 1), (0, 3)}
 
 _SEGMENTS: Final = 4
 _GROUPS: Final = 12
+_CODES: Final = 0x10000
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,19 @@ def _of_groups(data: bytes, at: int) -> list[tuple[int, int]]:
 
 def _of_segments(data: bytes, at: int) -> list[tuple[int, int]]:
     (double,) = struct.unpack_from(">H", data, at + 6)
-    codes = f">{double // 2}H"
-    ends = struct.unpack_from(codes, data, at + 14)
-    starts = struct.unpack_from(codes, data, at + 16 + double)
-    return [(start, end) for start, end in zip(starts, ends, strict=True) if start < 0xFFFF]
+    layout = f">{double // 2}H"
+    ends = struct.unpack_from(layout, data, at + 14)
+    starts, shifts, offsets = (
+        struct.unpack_from(layout, data, at + 16 + nth * double) for nth in (1, 2, 3)
+    )
+    found: list[tuple[int, int]] = []
+    for nth, (start, end, offset) in enumerate(zip(starts, ends, offsets, strict=True)):
+        if start == _CODES - 1:
+            continue
+        if offset:
+            place = at + 16 + 3 * double + 2 * nth + offset
+            glyphs = struct.unpack_from(f">{end - start + 1}H", data, place)
+            found += [(code, code) for code, glyph in enumerate(glyphs, start) if glyph]
+        elif start + shifts[nth] != _CODES:
+            found.append((start, end))
+    return found

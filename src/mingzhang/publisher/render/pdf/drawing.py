@@ -49,6 +49,7 @@ def drawing_of(publication: Publication, faces: Faces, setting: Setting) -> _Jso
         "looks": {look.id: _look(look, faces) for look in (*looks.LOOKS, *CELL_LOOKS)},
         "families": {style: faces.families(style, shown) for style in faces.of_style},
         "latin": LATIN_FACE,
+        "regular": faces.only_regular(shown),
         "portrait": _sheet(PORTRAIT),
     }
 
@@ -187,7 +188,7 @@ class _Drawing:
             "kind": "chart",
             "look": looks.CHART.id,
             "anchor": drawing.anchor,
-            "svg": chart_svg(chart, width=drawing.units, theme="print"),
+            "svg": self.set(chart_svg(chart, width=drawing.units, theme="print")),
             "alternative": self.set(chart.alternative),
             "width": _points(drawing.width),
             "height": _points(drawing.height),

@@ -14,10 +14,14 @@ import typst
 
 from mingzhang.publisher.render.pdf.fonts import loaded_fonts
 
-__all__ = ["Attachment", "compiled"]
+__all__ = ["Attachment", "TypesettingError", "compiled"]
 
 _DOCUMENT: Final = Path(__file__).with_name("document.typ")
 _STANDARDS: Final[list[typst.PDFStandard]] = ["a-3a", "ua-1"]
+
+
+class TypesettingError(Exception):
+    """Typst cannot set the page; what it says of it is in its own words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,19 +36,29 @@ class Attachment:
 
 
 def compiled(drawing: Mapping[str, Any], attachments: Sequence[Attachment], day: date) -> bytes:
-    """The PDF of a drawing: tagged (PDF/UA-1) and archival (PDF/A-3a), dated with `day`."""
+    """The PDF of a drawing: tagged (PDF/UA-1) and archival (PDF/A-3a), dated with `day`.
+
+    Raises:
+        TypesettingError: it cannot be set.
+    """
     inputs = {
         "drawing": _written({**drawing, "date": [day.year, day.month, day.day]}),
         "attachments": _written([_listed(one) for one in attachments]),
     }
-    return typst.compile(
-        _document(),
-        format="pdf",
-        font_paths=loaded_fonts(),
-        sys_inputs=inputs,
-        pdf_standards=_STANDARDS,
-        timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
-    )
+    try:
+        return typst.compile(
+            _document(),
+            format="pdf",
+            font_paths=loaded_fonts(),
+            sys_inputs=inputs,
+            pdf_standards=_STANDARDS,
+            timestamp=datetime(day.year, day.month, day.day, tzinfo=UTC),
+        )
+    except typst.TypstError as error:
+        raise TypesettingError(
+            f"排版时出错（{error}），没有生成 PDF；"
+            "请先生成其他格式（--format docx,html,xlsx,json,csv），并把这句话告诉开发者"
+        ) from error
 
 
 @cache

@@ -5,7 +5,7 @@ A PDF that shows something else was changed, or does not belong to the data that
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from mingzhang.publisher.compose.page import Publication
@@ -28,14 +28,17 @@ class Said:
     has_page_number: bool = False
 
 
-def said_by(publication: Publication) -> Iterator[Said]:
-    """The texts of all pages; a text that is empty is none."""
-    return (one for one in _said(publication, Setting(lambda _: True)) if one.text.strip())
+def said_by(publication: Publication, has: Callable[[str], bool]) -> Iterator[Said]:
+    """The texts of all pages; a text that is empty is none.
+
+    `has` knows whether there was type for a character.
+    """
+    return (one for one in _said(publication, Setting(has)) if one.text.strip())
 
 
-def said_beside(publication: Publication) -> frozenset[str]:
+def said_beside(publication: Publication, has: Callable[[str], bool]) -> frozenset[str]:
     """What may stand beside the texts of any page: running head, foot, mark, repeated headers."""
-    setting = Setting(lambda _: True)
+    setting = Setting(has)
     headers = {
         cell.text
         for stretch in flow_of(publication)

@@ -8,6 +8,7 @@ not safe with threads: `LOCK` is held as long as a document is open.
 from __future__ import annotations
 
 import ctypes
+import re
 from array import array
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -46,6 +47,9 @@ LOCK = Lock()
 PATH = raw.FPDF_PAGEOBJ_PATH
 IMAGE = raw.FPDF_PAGEOBJ_IMAGE
 FORM = raw.FPDF_PAGEOBJ_FORM
+
+_HALVES: Final = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+"""How a character beyond the first 65 536 is written as two."""
 
 _MOST_OBJECTS: Final = 50_000
 _MOST_CORNERS: Final = 50_000
@@ -159,11 +163,15 @@ def box_of_page(page: int) -> Box:
 
 
 class TextPage:
-    """The characters of a page, by number, in the order of the page's content."""
+    """The characters of a page, by number, in the order of the page's content.
+
+    PDFium counts a character beyond the first 65 536 as two, which are one here.
+    """
 
     def __init__(self, address: int) -> None:
         self._at = address
-        self.count = int(_character_count(address))
+        self._text, self._places = _characters(address)
+        self.count = len(self._text)
 
     @classmethod
     @contextmanager
@@ -177,59 +185,53 @@ class TextPage:
 
     def text(self) -> str:
         """One Unicode character for each character of the page."""
-        buffer = ctypes.create_string_buffer(2 * self.count + 2)
-        units = _text(self._at, 0, self.count, ctypes.addressof(buffer))
-        found = buffer.raw[: 2 * max(0, units - 1)].decode("utf-16-le", "replace")
-        if len(found) == self.count:
-            return found
-        codes = map(_unicode, repeat(self._at), range(self.count))
-        return "".join(chr(code) if 0 < code < 0x110000 else "\ufffd" for code in codes)
+        return self._text
 
     def owners(self) -> list[int | None]:
         """The address of the text object of each character; PDFium makes up some without one."""
-        return list(map(_text_object, repeat(self._at), range(self.count)))
+        return list(map(_text_object, repeat(self._at), self._places))
 
     def boxes(self) -> array[float]:
         """Left, top, right, bottom of each: its advance by the height of its font."""
         values, at = _floats(4 * self.count)
         where = range(at, at + 16 * self.count, 16)
-        deque(map(_loose_box, repeat(self._at), range(self.count), where), maxlen=0)
+        deque(map(_loose_box, repeat(self._at), self._places, where), maxlen=0)
         return values
 
     def slanted(self, numbers: Sequence[int]) -> list[int]:
         """Those characters that do not stand as in plain text: turned, mirrored or oblique."""
-        angles = map(_angle, repeat(self._at), numbers)
+        angles = map(_angle, repeat(self._at), map(self._places.__getitem__, numbers))
         return [number for number, angle in zip(numbers, angles, strict=True) if angle]
 
     def matrix(self, number: int) -> Matrix:
         """How a character's font is scaled and turned."""
         values, at = _floats(6)
-        _text_matrix(self._at, number, at)
+        _text_matrix(self._at, self._places[number], at)
         a, b, c, d, e, f = values
         return a, b, c, d, e, f
 
     def size(self, number: int) -> float:
         """The size of a character's font before its matrix."""
-        return float(_font_size(self._at, number))
+        return float(_font_size(self._at, self._places[number]))
 
     def origin(self, number: int) -> tuple[float, float]:
         """Where a character stands on its baseline."""
         values = array("d", bytes(16))
         at = values.buffer_info()[0]
-        _origin(self._at, number, at, at + 8)
+        _origin(self._at, self._places[number], at, at + 8)
         return values[0], values[1]
 
     def ink(self, number: int) -> Box:
         """Left, bottom, right, top of what is drawn of a character."""
         values = array("d", bytes(32))
         at = values.buffer_info()[0]
-        _tight_box(self._at, number, at, at + 8, at + 16, at + 24)
+        _tight_box(self._at, self._places[number], at, at + 8, at + 16, at + 24)
         left, right, bottom, top = values
         return left, bottom, right, top
 
     def is_hidden(self, number: int) -> bool:
         """Whether a character's text lies outside of what its clip lets through."""
-        text = _text_object(self._at, number)
+        text = _text_object(self._at, self._places[number])
         clip = text and _clip_of(text)
         count = int(_clip_paths(clip)) if clip else 0
         if count <= 0:
@@ -242,9 +244,24 @@ class TextPage:
         """Red, green, blue and opacity of a character."""
         values = array("I", bytes(16))
         at = values.buffer_info()[0]
-        _fill(self._at, number, at, at + 4, at + 8, at + 12)
+        _fill(self._at, self._places[number], at, at + 4, at + 8, at + 12)
         red, green, blue, opacity = values
         return red, green, blue, opacity
+
+
+def _characters(page: int) -> tuple[str, Sequence[int]]:
+    """The characters of a page, and at which of PDFium's numbers each stands."""
+    count = int(_character_count(page))
+    buffer = ctypes.create_string_buffer(2 * count + 2)
+    length = _text(page, 0, count, ctypes.addressof(buffer))
+    found = buffer.raw[: 2 * max(0, length - 1)].decode("utf-16-le", "replace")
+    if len(found) == count:
+        return found, range(count)
+    codes = map(_unicode, repeat(page), range(count))
+    units = "".join(chr(code) if 0 < code < 0x110000 else "\ufffd" for code in codes)
+    seconds = {pair.end() - 1 for pair in _HALVES.finditer(units)}
+    text = units.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    return text, [at for at in range(count) if at not in seconds]
 
 
 class PageObjects(NamedTuple):
