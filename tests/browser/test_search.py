@@ -78,6 +78,25 @@ def test_an_address_holds_the_query_and_going_back_brings_it_back(
         assert page.evaluate(links) == [NAME]
 
 
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ("档案数字经费", "没有完整的“档案数字经费”，以下包含其中的词。"),
+        ("没有这样的词", "没有找到“没有这样的词”。可以换一个说法"),
+        ("98765.43", "数字要打完整"),
+    ],
+)
+def test_what_is_nowhere_as_typed_has_a_way_on(
+    browser: Browser, address: str, query: str, told: str
+) -> None:
+    with browser.page(f"{address}search/index.html?q={query}") as page:
+        page.until(f"{COUNT}.includes('{told}')")
+        results = "document.querySelectorAll('#search-results a').length"
+        assert page.evaluate(
+            f"Boolean({results}) !== Boolean(document.getElementById('search-browse').offsetHeight)"
+        )
+
+
 def test_without_scripts_the_page_leads_to_every_entity(browser: Browser, address: str) -> None:
     with browser.page(f"{address}search/index.html", javascript=False) as page:
         shown = page.evaluate("document.getElementById('search-browse').innerText")

@@ -16,13 +16,13 @@ NODE = shutil.which("node")
 needs_node = pytest.mark.skipif(NODE is None, reason="Node is not on this machine")
 
 _ASSETS = resources.files("mingzhang.publisher.site") / "assets"
-_SCRIPTS = (_ASSETS / "search-text.js", _ASSETS / "search-index.js")
+_SCRIPTS = tuple(_ASSETS / f"search-{one}.js" for one in ("text", "names", "index"))
 
 
 def run(program: str, given: object, *arguments: Path) -> Any:
     """What a program makes of what it is given, with the scripts of the search loaded."""
     whole = (
-        "require(process.argv[1]); require(process.argv[2]);"
+        "process.argv.slice(1, 4).forEach((one) => require(one));"
         "const given = JSON.parse(require('fs').readFileSync(0, 'utf8'));"
         "const { search } = globalThis.Mingzhang;"
         f"(async () => {{ {program} }})().then((made) => console.log(JSON.stringify(made)));"
@@ -41,24 +41,27 @@ _ASK = """
 const fs = require("fs");
 let bytes = 0;
 const load = async (path) => {
-  const data = fs.readFileSync(process.argv[3] + "/" + path.split("?")[0]);
+  const data = fs.readFileSync(process.argv[4] + "/" + path.split("?")[0]);
   bytes += data.length;
   return JSON.parse(data);
 };
 const answers = [];
-for (const { query, filter, most } of given) {
+for (const { query, filter, most, isLoose } of given) {
   const over = search.searchOver(load);
   bytes = 0;
   const plain = (pieces) => pieces.map(([text]) => text).join("");
-  const entities = (await over.entitiesFor(query, filter)).map(
-    (one) => ({ address: one.address, title: plain(one.title) }));
-  const answer = { entities };
-  const kinds = { projects: ["projects"], codes: ["codes"], text: ["text", "forms"] };
+  const marks = (pieces) => pieces.filter(([, is]) => is).map(([text]) => text);
+  const { hits, isNear } = await over.entitiesFor(query, filter);
+  const entities = hits.map(
+    (one) => ({ address: one.address, title: plain(one.title), marked: marks(one.title) }));
+  const answer = { entities, isNear };
+  const kinds = {
+    projects: ["projects"], codes: ["codes"], text: ["text", "forms"], figures: ["figures"] };
   for (const [name, some] of Object.entries(kinds)) {
-    const { hits } = await (await over.passagesFor(query, filter, some)).more(most);
+    const { hits } = await (await over.passagesFor(query, filter, some, isLoose)).more(most);
     answer[name] = hits.map(
       (one) => ({ address: one.address, title: plain(one.title), text: plain(one.text),
-        marked: [...one.title, ...one.text].filter(([, is]) => is).map(([text]) => text) }));
+        marked: marks([...one.title, ...one.text]) }));
   }
   answers.push({ ...answer, bytes });
 }
@@ -74,9 +77,11 @@ def written(files: Mapping[str, bytes], folder: Path) -> Path:
     return folder
 
 
-def ask(site: Path, queries: Sequence[str], most: int = 50, **filter: Any) -> list[dict[str, Any]]:
-    """What the search of a site answers to each query."""
-    given = [{"query": one, "filter": filter, "most": most} for one in queries]
+def ask(
+    site: Path, queries: Sequence[str], most: int = 50, *, is_loose: bool = False, **filter: Any
+) -> list[dict[str, Any]]:
+    """What the search of a site answers to each query; if loose, to parts of its words."""
+    given = [{"query": one, "filter": filter, "most": most, "isLoose": is_loose} for one in queries]
     answers = run(_ASK, given, site)
     assert isinstance(answers, list)
     return answers

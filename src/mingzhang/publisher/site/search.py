@@ -14,7 +14,7 @@ from msgspec import Struct, json
 from mingzhang.publisher.site.entry import Edition, SiteIndex
 from mingzhang.publisher.site.search_index import index_files
 from mingzhang.publisher.site.search_page import search_page
-from mingzhang.publisher.site.search_text import KINDS, NAMES, Passage, parts_of, syllables_of
+from mingzhang.publisher.site.search_text import KINDS, ROWS, Passage, parts_of, syllables_of
 from mingzhang.publisher.site.search_tokens import tokens_of
 
 __all__ = ["SearchDocument", "search_documents", "search_files", "search_pages"]
@@ -60,13 +60,13 @@ def search_files(index: SiteIndex, documents: Iterable[SearchDocument]) -> dict[
 
 def _tokens(kind: str, part: Iterable[Passage]) -> bytes:
     texts = [text for one in part for text in _searched(kind, one)]
-    return tokens_of(texts).astype("<u4").tobytes()
+    return tokens_of(texts, of_codes=kind == "codes").astype("<u4").tobytes()
 
 
 def _searched(kind: str, passage: Passage) -> tuple[str, ...]:
-    """What a passage is found by: names by themselves; a form by its text, its title is a name."""
-    if kind in NAMES:
-        return passage.title, passage.reading
+    """What a passage is found by: rows by name and amount; a form by its text, its title is a name."""
+    if kind in ROWS:
+        return passage.title, passage.reading, passage.amount
     return (passage.text,) if kind == "forms" else (passage.title, passage.text)
 
 

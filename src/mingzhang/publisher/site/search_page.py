@@ -8,6 +8,7 @@ from typing import Final
 
 from mingzhang.publisher.render.html.markup import attribute, text
 from mingzhang.publisher.site.address import relative, slug_of
+from mingzhang.publisher.site.area import area_order
 from mingzhang.publisher.site.entry import Entry, SiteIndex
 from mingzhang.publisher.site.shell import Place, page
 from mingzhang.publisher.site.year import area_name, areas_of
@@ -24,6 +25,7 @@ _KINDS: Final = (
     ("projects", "项目"),
     ("codes", "科目"),
     ("text", "正文"),
+    ("figures", "表中数字"),
     ("terms", "名词"),
 )
 
@@ -37,7 +39,7 @@ def search_page(index: SiteIndex) -> dict[str, bytes]:
         site=index.title,
         section="检索",
         trail=(("首页", ""),),
-        scripts=("assets/search-text.js", "assets/search-index.js", "assets/search.js"),
+        scripts=tuple(f"assets/search{one}.js" for one in ("-text", "-names", "-index", "")),
         styles=("assets/search.css",),
         canonical=f"{index.base}/search/" if index.base else "",
     )
@@ -49,7 +51,7 @@ def _form(index: SiteIndex) -> str:
     years = "".join(f"<option>{year}</option>" for year in index.years)
     areas = "".join(
         f"<option>{text(area)}</option>"
-        for area in sorted({one.area for one in index.entries})
+        for area in sorted({one.area for one in index.entries}, key=area_order)
         if area
     )
     kinds = "".join(
@@ -62,8 +64,8 @@ def _form(index: SiteIndex) -> str:
         '<p class="query"><label for="search-query">检索词</label>'
         '<input type="search" id="search-query" name="q" autocomplete="off" spellcheck="false"'
         ' enterkeyhint="search" aria-describedby="search-hint"><button>检索</button></p>'
-        '<p class="note" id="search-hint">名称、编码、正文里的词句都可以；几个词用空格隔开。'
-        '名称也可以只打拼音首字母，如 jyj。<span class="keys">按 <kbd>/</kbd> 回到这里，'
+        '<p class="note" id="search-hint">名称、编码、正文里的词句、表里的数字都可以；'
+        '几个词用空格隔开。名称可以只打几个字，或拼音首字母，如 jyj；数字要打完整，如 15.00。<span class="keys">按 <kbd>/</kbd> 回到这里，'
         "按 <kbd>↓</kbd> <kbd>↑</kbd> 在结果间移动。</span></p>"
         '<div class="filters" hidden><fieldset><legend class="visually-hidden">找什么</legend>'
         f'{kinds}</fieldset><p><label for="search-year">年度</label>'
@@ -95,7 +97,7 @@ def _all(index: SiteIndex) -> str:
     """Every entity by area, with links to the areas where there are several."""
     newest = sorted(
         (entries[0] for entries in index.by_entity.values()),
-        key=lambda one: (not one.area, one.area, one.name),
+        key=lambda one: (area_order(one.area), one.name),
     )
     groups = [(area, list(own)) for area, own in groupby(newest, lambda one: one.area)]
     jumps = "".join(

@@ -1,4 +1,4 @@
-"""What can be found in a disclosure, in parts: projects, codes, the text, the forms.
+"""What can be found in a disclosure, in parts: projects, codes, the text, forms, shown figures.
 
 A part is a file that the search fetches to see that what it found is really there, and to quote it.
 So parts are small, and hold what a reader would look for, not the words that every form prints.
@@ -29,13 +29,13 @@ from mingzhang.publisher.render.html.anchors import figure_id
 from mingzhang.publisher.site.entry import Edition, Project
 from mingzhang.scheme.view import known_facts
 
-__all__ = ["KINDS", "NAMES", "Passage", "parts_of", "reading_of", "syllables_of"]
+__all__ = ["KINDS", "ROWS", "Passage", "parts_of", "reading_of", "syllables_of"]
 
-KINDS: Final = ("projects", "codes", "text", "forms")
+KINDS: Final = ("projects", "codes", "text", "forms", "figures")
 """The kinds of parts, in the order in which hits are shown."""
 
-NAMES: Final = KINDS[:2]
-"""The kinds whose passages are names, found by their titles and readings."""
+ROWS: Final = ("projects", "codes", "figures")
+"""The kinds whose passages are rows, found by their titles, readings and amounts."""
 
 _PART: Final = 2400
 """About so many characters make a part."""
@@ -50,14 +50,23 @@ _FORM_LINES: Final = (ParagraphStyle.FORM_TITLE, ParagraphStyle.FORM_YEAR)
 class Passage(Struct, frozen=True, array_like=True, omit_defaults=True, gc=False):
     """What one link leads to: its address from the folder of the edition, its title and text.
 
-    `reading` is what finds it besides: pinyin of a name, other codes of a row. The text of a project
-    or a code says how much it is; it is shown and finds nothing.
+    `reading` is what finds it besides: pinyin of a name, other codes of a row. The text of a row says
+    how much it is: the table, the amount and the unit.
     """
 
     target: str
     title: str
     text: str = ""
     reading: str = ""
+
+    @property
+    def amount(self) -> str:
+        """What the text of a row says without the table.
+
+        >>> Passage("", "公务接待费", "表7 1.20 万元").amount
+        '1.20 万元'
+        """
+        return " ".join(self.text.split(" ")[-2:])
 
 
 def parts_of(edition: Edition) -> dict[str, tuple[tuple[Passage, ...], ...]]:
@@ -69,6 +78,7 @@ def parts_of(edition: Edition) -> dict[str, tuple[tuple[Passage, ...], ...]]:
         "codes": walk.codes.values(),
         "text": walk.sections(),
         "forms": walk.forms,
+        "figures": walk.figures.values(),
     }
     return {kind: tuple(_split(passages[kind])) for kind in KINDS}
 
@@ -134,6 +144,7 @@ class _Walk:
         self.projects = {folded(one.name): _project(one) for one in edition.entry.projects}
         self.codes: dict[str, Passage] = {}
         self.forms: list[Passage] = []
+        self.figures: dict[tuple[str, str], Passage] = {}
 
     def run(self) -> None:
         for chapter in self._edition.publication.chapters:
@@ -158,12 +169,26 @@ class _Walk:
         self._open[-1][2].extend((grid.mark or "", *grid.notes))
         is_list = not any(cell.fact for row in grid.body for cell in row)
         for row in grid.body:
-            for labels, figure in _named(row):
-                fact = self._facts.get(figure.fact or "") if figure else None
-                if fact is not None and figure is not None:
-                    self._row(grid, labels, figure.text, fact)
+            for labels, figures in _named(row):
+                shown = [(cell.text, fact) for cell in figures if (fact := self._fact(cell))]
+                if shown:
+                    self._row(grid, labels, *shown[0])
+                    self._figures(grid, labels, shown)
                 elif is_list:
                     self._open[-1][2].extend(labels)
+
+    def _fact(self, cell: Cell) -> Fact | None:
+        return self._facts.get(cell.fact or "")
+
+    def _figures(
+        self, grid: Grid, labels: Sequence[str], shown: Iterable[tuple[str, Fact]]
+    ) -> None:
+        """The figures of a row, each amount once for a name; what is nothing is not looked for."""
+        title = " ".join(dict.fromkeys(labels))
+        for figure, fact in shown:
+            if any(one in "123456789" for one in figure):
+                passage = Passage(_figure(fact.address), title, _said(grid, figure, fact))
+                self.figures.setdefault((title, figure), passage)
 
     def _form(self, grid: Grid) -> Passage:
         form = self._edition.disclosure.forms[len(self.forms)]
@@ -181,7 +206,7 @@ class _Walk:
     def _row(self, grid: Grid, labels: Sequence[str], shown: str, fact: Fact) -> None:
         """A row with a figure: of a project, of a code, or of something else that has a name."""
         members = dict(fact.coordinate.members)
-        target, said = _figure(fact.address), f"{grid.mark or ''} {shown} {fact.unit}".strip()
+        target, said = _figure(fact.address), _said(grid, shown, fact)
         codes = [members[one] for one in _CODED if members.get(one, "").isdecimal()]
         names = [_NUMBERING.sub("", label) for label in labels if label not in codes]
         project = folded(members.get("project", ""))
@@ -196,17 +221,21 @@ class _Walk:
             self._open[-1][2].extend(labels)
 
 
-def _named(row: Sequence[Cell]) -> Iterator[tuple[list[str], Cell | None]]:
-    """The names in a row, each with the first figure after them, if any is shown."""
+def _said(grid: Grid, shown: str, fact: Fact) -> str:
+    return f"{grid.mark or ''} {shown} {fact.unit}".strip()
+
+
+def _named(row: Sequence[Cell]) -> Iterator[tuple[list[str], list[Cell]]]:
+    """The names in a row, each with the figures after them."""
     labels: list[str] = []
-    figure: Cell | None = None
+    figures: list[Cell] = []
     for cell in row:
         if cell.fact is not None:
-            figure = figure or cell
+            figures.append(cell)
         elif cell.role is not CellRole.NUMBER and cell.text.strip():
-            if figure is not None:
-                yield labels, figure
-                labels, figure = [], None
+            if figures:
+                yield labels, figures
+                labels, figures = [], []
             labels.append(_clean(cell.text))
     if labels:
-        yield labels, figure
+        yield labels, figures

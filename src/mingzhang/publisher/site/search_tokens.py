@@ -1,10 +1,10 @@
 """What a text is found by: two neighbouring characters, or the beginnings of a Latin word.
 
 Chinese has no spaces between words, so every two characters that stand together are a token; the
-last of a run is one by itself, so that single characters are found, too. Words of Latin letters
-and digits are found by their first one to five signs, of digits alone to seven. A token is a number
-below 2**32: the codes of its two characters, or what the signs of the beginning come to in a range
-that no character has.
+last of a run is one by itself, so that single characters are found, too. Words with Latin letters
+are found by their first one to five signs; numbers as wholes, by their first seven digits or their
+hundredths, codes also by their beginnings. A token is a number below 2**32: the codes of its two
+characters, or what the signs of the word come to in a range that no character has.
 assets/search-text.js does the same to what a reader types.
 """
 
@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Final
 
@@ -25,7 +25,9 @@ Tokens = NDArray[np.uint32]
 
 SPREAD: Final = 4
 
-_WORD: Final = re.compile("[a-z0-9]+")
+_WORD: Final = re.compile(r"[0-9]+\.(?!(?:19|20)[0-9]{2}(?![0-9]))[0-9]+|[a-z0-9]+")
+"""A word or a number; a point before a year belongs to a numbering: 1.2024年."""
+
 _GROUPED: Final = re.compile("(?<=[0-9]),(?=[0-9]{3})")
 _QUOTES: Final = re.compile("[\"'“”‘’「」『』《》〈〉]")
 _LONGEST: Final = 5
@@ -33,6 +35,8 @@ _LONGEST_CODE: Final = 7
 _LETTERS: Final = "0123456789abcdefghijklmnopqrstuvwxyz"
 _WORDS: Final = 0xF100_0000
 _CODES: Final = 0xF600_0000
+_AMOUNTS: Final = 0xF740_0000
+_MOST_PLACES: Final = 8
 _RARE: Final = 0xE000
 _RARE_SIZE: Final = 0x1100
 """Characters beyond the 65,536 common ones share these codes; a found place is read anyway."""
@@ -50,17 +54,26 @@ def folded(text: str) -> str:
     return _GROUPED.sub("", _QUOTES.sub("", unicodedata.normalize("NFKC", text).lower()))
 
 
-def tokens_of(texts: Iterable[str]) -> Tokens:
-    """The tokens of texts, each once, in order."""
+def tokens_of(texts: Iterable[str], *, of_codes: bool = False) -> Tokens:
+    """The tokens of texts, each once, in order; codes are found by their beginnings, too."""
     whole = folded("\n".join(texts)) + "\n"
-    beginnings = {
-        word[:length]
-        for word in set(_WORD.findall(whole))
-        for length in range(1, min(len(word), _LONGEST_CODE) + 1)
-        if length <= _LONGEST or word[:length].isdigit()
-    }
-    words = np.fromiter(map(_word_number, beginnings), np.uint32, len(beginnings))
+    found = {one for word in set(_WORD.findall(whole)) for one in _word_numbers(word, of_codes)}
+    words = np.fromiter(found, np.uint32, len(found))
     return np.unique(np.concatenate((_pairs(whole), words)))
+
+
+def _word_numbers(word: str, of_codes: bool) -> Iterator[int]:
+    """The tokens of a word, or of a number: 15.00 is found by 15, too."""
+    number, _, decimals = word.partition(".")
+    if decimals:
+        hundredths = f"{number}{decimals[:2]:0<2}"
+        yield _AMOUNTS + int(hundredths[-_MOST_PLACES:])
+    if decimals.strip("0"):
+        return
+    longest = _LONGEST_CODE if number.isdigit() else _LONGEST
+    is_begun = of_codes or not number.isdigit()
+    for length in range(1, longest + 1) if is_begun else (longest,):
+        yield _word_number(number[:length])
 
 
 def _pairs(whole: str) -> Tokens:
@@ -98,10 +111,14 @@ def token_name(token: int) -> str:
 
     >>> [token_name(int(one)) for one in tokens_of(["预算 a1"])]
     ['算', '预算', 'a', 'a1']
+    >>> [token_name(int(one)) for one in tokens_of(["36.50"])]
+    ['#3650']
     """
     if token < _WORDS:
         tail = token & 0xFFFF
         return chr(token >> 16) + (chr(tail) if tail else "")
+    if token >= _AMOUNTS:
+        return f"#{token - _AMOUNTS}"
     if token >= _CODES:
         return str(token - _CODES)[1:]
     letters, number = "", token - _WORDS
@@ -112,10 +129,12 @@ def token_name(token: int) -> str:
 
 
 def shard_of(name: str, shards: int) -> int:
-    """Which file of the index holds a token, by its first two characters.
+    """Which file of the index holds a token, by its first two characters or its hundredths.
 
     The tokens of one first character lie in at most SPREAD files, so that all can be found.
     """
+    if name[0] == "#":
+        return int(name[1:]) % shards
     first, second = ord(name[0]), ord(name[1]) if len(name) > 1 else 0
     if name[0] in _LETTERS:
         return (first * 37 + second) % shards

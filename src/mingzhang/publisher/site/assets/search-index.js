@@ -2,24 +2,19 @@
 
    It reads the lists that search_index.py writes, and looks into the texts of the first hits, so that
    what is shown as found is really there. `load` gets a file of the site by its path from the root.
-   What words are is told by search-text.js. */
+   What words are is told by search-text.js, what names are by search-names.js. */
 (() => {
   "use strict";
 
-  const { folded, termsOf, tokensOf, shardOf, shardsOf, marked, quoted } = globalThis.Mingzhang.search;
-  const KINDS = ["projects", "codes", "text", "forms"];
-  const NAMES = 2; // so many kinds are names, with a remark instead of a text
-  // What passages of each kind are found by; the title of a form is found among the projects.
-  const SEARCHED = {
-    projects: (title, _, reading) => `${title}\n${reading}`,
-    codes: (title, _, reading) => `${title}\n${reading}`,
-    text: (title, text) => `${title}\n${text}`,
-    forms: (_, text) => text,
-  };
+  const {
+    folded, strictly, loosely, isNumber, tokensOf, shardOf, shardsOf, says, begins, marked, quoted,
+    readEntities, entitiesNamed, fits, inOrder,
+  } = globalThis.Mingzhang.search;
+  const KINDS = ["projects", "codes", "text", "forms", "figures"];
+  const ROWS = ["projects", "codes", "figures"]; // their text is a table, an amount and its unit
   const BATCH = 6;
   const MOST_LOADS = 24;
   const MOST_HELD = 50;
-  const BY_AREA = 9; // the rank of what is named by its area or year alone
   const DIGITS = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
   const digitOf = new Map([...DIGITS].map((one, value) => [one, value]));
 
@@ -45,28 +40,6 @@
 
   // What is loaded first: the names of all entities, and which parts there are.
 
-  function readEntities(first) {
-    const entities = [];
-    let before = [];
-    const areas = first.areas.flatMap(([area, count]) => Array(count).fill(area));
-    const areaKeys = new Map(first.areas.map(([area]) => [area, folded(area)]));
-    first.entities.forEach(([shared, rest, check, years, reading], number) => {
-      const name = [...before.slice(0, shared), ...rest];
-      before = name;
-      const usual = () => name.map((one) => first.readings[one]).filter(Boolean);
-      const syllables = reading === undefined ? usual() : reading.split(" ").filter(Boolean);
-      const letters = syllables.join("").slice(0, 60);
-      const slug = check.endsWith("-") ? check.slice(0, -1) : letters ? `${letters}-${check}` : check;
-      const whole = name.join("");
-      entities.push({
-        number, slug, syllables, name: whole, area: areas[number], years: first.years[years],
-        key: folded(whole), areaKey: areaKeys.get(areas[number]),
-        initials: syllables.map((one) => one[0]).join(""), spelled: syllables.join(""),
-      });
-    });
-    return entities;
-  }
-
   function readEditions(first, entities) {
     const years = [...new Set(first.years.flat())].sort((one, other) => other - one);
     return years.flatMap((year) =>
@@ -88,51 +61,36 @@
     return { kinds, editions, files };
   }
 
-  // Names.
+  // What is looked for in a passage.
 
-  /** Whether the term is what syllables of the name are spelled like, from one of them on. */
-  function isSpelled({ spelled, syllables }, term) {
-    if (!spelled.includes(term)) return false;
-    let start = 0;
-    return syllables.some((one) => {
-      start += one.length;
-      return spelled.startsWith(term, start - one.length);
-    });
+  const amountOf = (text) => text.split(" ").slice(-2).join(" ");
+
+  /** What says whether a passage holds a term; the title of a form is found among the projects. */
+  function holderOf(kind, title, text, reading) {
+    if (!ROWS.includes(kind)) {
+      const key = folded(kind === "forms" ? text : `${title}\n${text}`);
+      return (term) => says(key, term);
+    }
+    const [name, amount] = [folded(`${title}\n${reading}`), folded(amountOf(text))];
+    if (kind === "figures") return (term) => says(isNumber(term) ? amount : name, term);
+    const isNamed = kind === "codes" ? (term) => begins(name, term) : () => false;
+    return (term) => isNamed(term) || says(name, term) || (isNumber(term) && says(amount, term));
   }
 
-  function rankOfPinyin(entity, term) {
-    const at = entity.initials.indexOf(term);
-    if (entity.initials === term) return 4;
-    if (at === 0) return 5;
-    if (at > 0) return entity.initials.endsWith(term) ? 6 : 7;
-    return isSpelled(entity, term) ? 8 : null;
+  /** The title of a passage; of a code also its beginning is marked. */
+  function shownTitle(kind, title, terms) {
+    const begun = kind === "codes" && terms.find((term) => /^[0-9]+$/.test(term) && title.startsWith(term));
+    return begun ? [[begun, true], ...marked(title.slice(begun.length), terms)] : marked(title || "正文", terms);
   }
 
-  /** How well a term names an entity, 0 best; null if not at all. */
-  function rankOf(entity, term) {
-    if (entity.key === term) return 0;
-    if (entity.key.startsWith(term)) return 1;
-    if (entity.key.endsWith(term)) return 2;
-    if (entity.key.includes(term)) return 3;
-    const pinyin = /^[a-z]+$/.test(term) ? rankOfPinyin(entity, term) : null;
-    if (pinyin !== null) return pinyin;
-    return entity.areaKey.includes(term) || entity.years.some((year) => String(year) === term) ? BY_AREA : null;
+  /** The text of a passage as it is shown: a row with its amount, a text around what was found. */
+  function shownText(kind, text, terms) {
+    if (!ROWS.includes(kind)) return quoted(text, terms);
+    const amount = amountOf(text);
+    return [[text.slice(0, text.length - amount.length), false], ...marked(amount, terms.filter(isNumber))];
   }
 
-  const fits = (entity, years, filter) =>
-    (!filter.area || entity.area === filter.area) && (!filter.year || years.includes(filter.year));
-
-  function namedEntities(entities, terms, filter) {
-    return entities
-      .filter((entity) => fits(entity, entity.years, filter))
-      .map((entity) => ({ entity, ranks: terms.map((term) => rankOf(entity, term)) }))
-      .filter(({ ranks }) => ranks.every((rank) => rank !== null))
-      .filter(({ ranks }) => ranks.length === 1 || ranks.some((rank) => rank < BY_AREA))
-      .map(({ entity, ranks }) => ({ entity, rank: ranks.reduce((sum, rank) => sum + rank, 0) }))
-      .sort((one, other) => one.rank - other.rank || one.entity.name.length - other.entity.name.length ||
-        one.entity.number - other.entity.number)
-      .map(({ entity }) => entity);
-  }
+  const isMet = (needs, is) => needs.every((some) => some.some(is));
 
   // The search.
 
@@ -199,30 +157,33 @@
     }
 
     /** For each edition which terms its name, area or year says; null if the filter leaves it out. */
-    function editionsAbout(terms, filter) {
-      const named = first.entities.map((entity) => terms.map((term) =>
-        entity.key.includes(term) || entity.areaKey.includes(term)));
+    function editionsAbout({ terms, origins }, filter) {
+      const named = first.entities.map((entity) => terms.map((term, at) =>
+        entity.key.includes(term) || entity.areaKey.includes(term) ||
+        (origins[at] !== term && Boolean(inOrder(entity, origins[at])))));
       return first.editions.map(({ entity, year }) => (fits(entity, [year], filter)
         ? named[entity.number].map((is, at) => is || String(year) === terms[at]) : null));
     }
 
     /** The parts that may hold what is looked for, best first; `kinds` are those looked through. */
-    async function candidates(terms, filter, kinds) {
+    async function candidates(question, filter, kinds) {
+      const { terms, needs } = question;
       const holding = await Promise.all(terms.map(holders));
-      const about = editionsAbout(terms, filter);
+      const about = editionsAbout(question, filter);
       const { kinds: kindOfPart, editions, files } = first.parts;
       const wanted = KINDS.map((kind) => kinds.includes(kind));
       const found = [];
       for (let part = 0; part < editions.length; part += 1) {
         const known = about[editions[part]];
         if (!known || !wanted[kindOfPart[part]]) continue;
-        const isHeld = (_, at) => known[at] || holding[at][part];
-        if (!terms.some((_, at) => !known[at] && holding[at][part]) || !terms.every(isHeld)) continue;
+        const isHeld = (at) => known[at] || holding[at][part];
+        const own = terms.filter((_, at) => !known[at] && holding[at][part]).length;
+        if (!own || !isMet(needs, isHeld)) continue;
         found.push({
-          ...first.editions[editions[part]], kind: kindOfPart[part], file: files[part], about: known,
+          ...first.editions[editions[part]], kind: kindOfPart[part], file: files[part], about: known, own,
         });
       }
-      return found;
+      return terms === question.origins ? found : found.sort((one, other) => other.own - one.own);
     }
 
     const pathOf = (entity, year) => `e/${entity.slug}/${year}/`;
@@ -233,38 +194,39 @@
       return `${folder}index.html${encodeURI(target)}`;
     }
 
-    async function hitsOf(part, terms) {
+    async function hitsOf(part, { terms, needs }) {
       const folder = pathOf(part.entity, part.year);
       const passages = await fetched(`${folder}search/${KINDS[part.kind]}-${part.file}.json`);
-      const isName = part.kind < NAMES;
+      const kind = KINDS[part.kind];
       return passages.flatMap(([target, title, text = "", reading = ""]) => {
-        const key = folded(SEARCHED[KINDS[part.kind]](title, text, reading));
-        const isThere = (term, at) => part.about[at] || key.includes(term);
-        const isOwn = (term, at) => !part.about[at] && key.includes(term);
-        if (!terms.every(isThere) || !terms.some(isOwn)) return [];
+        const holds = holderOf(kind, title, text, reading);
+        const own = terms.map((term, at) => !part.about[at] && holds(term));
+        const isThere = (at) => part.about[at] || own[at];
+        if (!own.some(Boolean) || !isMet(needs, isThere)) return [];
+        if (kind === "figures" && !terms.some((term, at) => isNumber(term) && own[at])) return [];
         return [{
-          kind: KINDS[part.kind], address: addressOf(part, target), entity: part.entity, year: part.year,
-          title: marked(title || "正文", terms), text: isName ? [[text, false]] : quoted(text, terms),
+          kind, address: addressOf(part, target), entity: part.entity, year: part.year,
+          title: shownTitle(kind, title, terms), text: shownText(kind, text, terms),
         }];
       });
     }
 
-    /** Entities that the query names; all of them, best first. */
+    /** Entities that the query names, or nearly names (`isNear`); all of them, best first. */
     async function entitiesFor(query, filter = {}) {
       await begin();
-      const terms = termsOf(query);
-      if (!terms.length) return [];
-      return namedEntities(first.entities, terms, filter).map((entity) => ({
-        entity, title: marked(entity.name, terms), year: filter.year,
+      const { isNear, found } = entitiesNamed(first.entities, query, filter);
+      const hits = found.map(({ entity, title }) => ({
+        entity, title, year: filter.year,
         address: filter.year ? `${pathOf(entity, filter.year)}index.html` : `e/${entity.slug}/index.html`,
       }));
+      return { isNear, hits };
     }
 
-    /** A search through parts of some kinds. `more(count)` looks on until it has so many hits more. */
-    async function passagesFor(query, filter, kinds) {
+    /** A search through parts of some kinds, if loose for parts of the words. `more(count)` looks on until it has so many hits more. */
+    async function passagesFor(query, filter, kinds, isLoose = false) {
       await begin();
-      const terms = termsOf(query);
-      const left = terms.length ? await candidates(terms, filter, kinds) : [];
+      const question = isLoose ? loosely(query) : strictly(query);
+      const left = question && question.terms.length ? await candidates(question, filter, kinds) : [];
       const editions = new Set(left.map((part) => `${part.entity.number} ${part.year}`)).size;
       const waiting = [];
 
@@ -273,7 +235,7 @@
         while (waiting.length < count && left.length && loads < MOST_LOADS) {
           const batch = left.splice(0, Math.min(BATCH, count - waiting.length));
           loads += batch.length;
-          const found = await Promise.all(batch.map((part) => hitsOf(part, terms)));
+          const found = await Promise.all(batch.map((part) => hitsOf(part, question)));
           waiting.push(...found.flat());
         }
         return { hits: waiting.splice(0, count), isMore: waiting.length > 0 || left.length > 0 };
@@ -282,18 +244,19 @@
     }
 
     /** Terms of the glossary that hold the query in their name or meaning. */
-    async function termsFor(query) {
+    async function termsFor(query, isLoose = false) {
       await begin();
-      const terms = termsOf(query);
-      if (!terms.length) return [];
+      const question = isLoose ? loosely(query) : strictly(query);
+      if (!question || !question.terms.length) return [];
+      const { terms, needs } = question;
       const known = Object.entries(await fetched("glossary/terms.json"));
       return known
         .map(([anchor, [term, text]]) => {
           const [key, whole] = [folded(term), folded(`${term}\n${text}`)];
-          return { anchor, term, text, whole, isNamed: terms.some((one) => key.includes(one)) };
+          return { anchor, term, text, whole, isNamed: terms.some((one) => says(key, one)) };
         })
         .filter(({ anchor, whole }) =>
-          terms.every((term) => whole.includes(term) || anchor.startsWith(term)))
+          isMet(needs, (at) => says(whole, terms[at]) || anchor.startsWith(terms[at])))
         .sort((one, other) => other.isNamed - one.isNamed)
         .map(({ anchor, term, text }) => ({
           address: `glossary/index.html#${anchor}`, title: marked(term, terms), text: quoted(text, terms),

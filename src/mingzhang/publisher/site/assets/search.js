@@ -18,6 +18,7 @@
     { key: "projects", title: "项目", few: 6, kinds: ["projects"] },
     { key: "codes", title: "科目", few: 4, kinds: ["codes"] },
     { key: "text", title: "正文", few: 5, kinds: ["text", "forms"] },
+    { key: "figures", title: "表中数字", few: 5, kinds: ["figures"] },
   ];
 
   async function load(path) {
@@ -65,19 +66,34 @@
 
   // Results: a list for each kind; one list alone can be made longer.
 
-  async function sourceOf(group, { text, filter }) {
-    if (group.kinds) return search.passagesFor(text, filter, group.kinds);
-    const isTerms = group.key === "terms";
-    const found = await (isTerms ? search.termsFor(text).catch(() => []) : search.entitiesFor(text, filter));
-    const total = found.length;
-    return { total, more: async (some) => ({ hits: found.splice(0, some), isMore: found.length > 0 }) };
+  async function sourceOf(group, { text, filter }, isLoose) {
+    if (group.kinds) return search.passagesFor(text, filter, group.kinds, isLoose);
+    const { hits, isNear } = group.key === "terms"
+      ? { hits: await search.termsFor(text, isLoose).catch(() => []), isNear: false }
+      : await search.entitiesFor(text, filter);
+    const total = hits.length;
+    return { total, isNear, more: async (some) => ({ hits: hits.splice(0, some), isMore: hits.length > 0 }) };
   }
 
-  async function groupOf(group, question) {
-    const source = await sourceOf(group, question);
+  async function groupOf(group, question, isLoose) {
+    const source = await sourceOf(group, question, isLoose);
     const size = question.kind ? PAGE : group.few;
     const { hits, isMore } = await source.more(size);
-    return { group, source, hits, isMore };
+    return { group, source, hits, isMore, isLoose };
+  }
+
+  const isExact = ({ hits, source }) => hits.length > 0 && !source.isNear;
+
+  /** What is found as typed; where that is nowhere, what holds parts of the words. */
+  async function foundFor(question) {
+    const groups = GROUPS.filter((one) => !question.kind || one.key === question.kind);
+    const found = await Promise.all(groups.map((one) => groupOf(one, question, false)));
+    if (found.some(isExact)) return found;
+    return Promise.all(found.map(async (one) => {
+      if (one.group.key === "entities") return one;
+      const loose = await groupOf(one.group, question, true);
+      return loose.hits.length ? loose : one;
+    }));
   }
 
   function moreButton(found, list, isAlone) {
@@ -103,7 +119,7 @@
   }
 
   function section(found, isAlone) {
-    const title = make("h2", found.group.title);
+    const title = make("h2", found.source.isNear ? `名称相近的${found.group.title}` : found.group.title);
     title.id = `found-${found.group.key}`;
     const list = make("ol", ...found.hits.map(item));
     const made = make("section", title, list);
@@ -118,11 +134,22 @@
     return isMore ? `${group.title}（约 ${source.editions} 份公开中有）` : `${group.title} ${hits.length} 条`;
   }
 
-  function told(found, text) {
+  function hint({ text, kind, filter }) {
+    const ways = ["换一个说法，少打几个字，或者用空格把词隔开"];
+    if (/[0-9]/.test(text)) ways.push("数字要打完整，如 15.00");
+    if (kind || filter.year || filter.area) ways.push("上面的范围可以放宽到“全部”");
+    return `可以${ways.join("；")}。`;
+  }
+
+  function told(found, question) {
     const some = found.filter((one) => one.hits.length);
-    if (some.length) return `找到${some.map(amount).join("，")}。`;
-    if (found.some((one) => one.isMore)) return `最可能的几处没有“${text}”，可以在下面继续找。`;
-    return `没有找到“${text}”。可以换一个说法，少用几个字，或者放宽范围。`;
+    const isNothingExact = !some.some((one) => isExact(one) && !one.isLoose);
+    if (some.length) {
+      const lead = isNothingExact ? `没有完整的“${question.text}”，以下包含其中的词。` : "";
+      return `${lead}找到${some.map(amount).join("，")}。`;
+    }
+    if (found.some((one) => one.isMore)) return `最可能的几处没有“${question.text}”，可以在下面继续找。`;
+    return `没有找到“${question.text}”。${hint(question)}`;
   }
 
   let turn = 0;
@@ -141,12 +168,12 @@
     results.setAttribute("aria-busy", "true");
     const started = performance.now();
     try {
-      const groups = GROUPS.filter((one) => !question.kind || one.key === question.kind);
-      const found = await Promise.all(groups.map((one) => groupOf(one, question)));
+      const found = await foundFor(question);
       if (own !== turn) return;
       const some = found.filter((one) => one.hits.length || one.isMore);
       results.replaceChildren(...some.map((one) => section(one, Boolean(question.kind))));
-      count.textContent = told(found, question.text);
+      count.textContent = told(found, question);
+      if (browse) browse.hidden = some.length > 0;
       performance.measure("search", { start: started });
     } catch (_) {
       if (own === turn) count.textContent = "检索用的文件没有取到，请检查网络后再试。";
