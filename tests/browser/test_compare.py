@@ -71,7 +71,7 @@ def test_a_filter_leaves_one_kind(browser: Browser, address: str) -> None:
             "(() => { const one = document.querySelector('.filters select'); one.value = '教育局';"
             " one.dispatchEvent(new Event('change', { bubbles: true })); })()"
         )
-        assert page.evaluate(NAMES) == ["乙县教育局", "甲县教育局"]
+        assert page.evaluate(NAMES) == ["甲县教育局", "乙县教育局"]
         assert page.evaluate("document.querySelector('[role=status]').textContent") == (
             "显示2个，共4个"
         )

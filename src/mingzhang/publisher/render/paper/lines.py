@@ -98,7 +98,7 @@ def breakable(text: str, em: int, width: int) -> str:
     >>> breakable("见 abcdef", 200, 400).replace(ZERO_WIDTH_SPACE, "|")
     '见 a|b|c|d|e|f'
     >>> breakable("见 a=b<c", 200, 400).replace(ZERO_WIDTH_SPACE, "|")
-    '见 a|=|b|<|c'
+    '见 a|=|b|<c'
     """
     if len(text) * em <= width:
         return text
