@@ -14,7 +14,7 @@ from typing import Final
 
 from pypinyin import lazy_pinyin
 
-__all__ = ["edition_path", "entity_path", "relative", "slug_of"]
+__all__ = ["edition_path", "entity_path", "relative", "slug_of", "year_path"]
 
 _LONGEST: Final = 60
 _NO_LETTER: Final = re.compile(r"[^a-z0-9]+")
@@ -71,3 +71,12 @@ def relative(target: str, page: str) -> str:
     shared = len(list(takewhile(bool, map(eq, there, here))))
     ways = [".."] * (len(here) - shared) + there[shared:]
     return f"{'/'.join([*ways, name])}{mark}{fragment}"
+
+
+def year_path(year: int) -> str:
+    """The folder of a year.
+
+    >>> year_path(2026)
+    'y/2026/'
+    """
+    return f"y/{year}/"

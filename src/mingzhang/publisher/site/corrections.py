@@ -11,6 +11,7 @@ from mingzhang.publisher.site.address import relative
 from mingzhang.publisher.site.entry import Change, Correction, Edition, Entry, SiteIndex
 from mingzhang.publisher.site.parts import figure_page
 from mingzhang.publisher.site.shell import Place, page
+from mingzhang.publisher.site.trail import above_part
 from mingzhang.scheme.words import long_date
 
 __all__ = [
@@ -83,12 +84,7 @@ def corrections_of(edition: Edition) -> dict[str, bytes]:
         description=f"{entry.name}{entry.year}年预算公开更正了什么",
         site=edition.site,
         section="更正",
-        trail=(
-            ("首页", ""),
-            (f"{entry.year}年度", f"y/{entry.year}/"),
-            (entry.name, entry.entity),
-            (f"{entry.year}年度预算", entry.path),
-        ),
+        trail=above_part(entry),
         styles=(_STYLE,),
         canonical=f"{edition.base}/{changes_path(entry)}" if edition.base else "",
     )

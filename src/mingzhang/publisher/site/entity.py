@@ -13,6 +13,7 @@ from mingzhang.publisher.site.entry import Amount, Entry, Item, SiteIndex
 from mingzhang.publisher.site.parts import figure_page
 from mingzhang.publisher.site.project_list import projects_address
 from mingzhang.publisher.site.shell import Place, page
+from mingzhang.publisher.site.trail import above_entity
 
 __all__ = ["entity_pages"]
 
@@ -74,7 +75,7 @@ def _page(
         title=newest.name,
         description=f"{newest.name}各年公开的预算：总额、来源、构成、“三公”经费和项目",
         site=index.title,
-        trail=(("首页", ""), (f"{newest.year}年度", f"y/{newest.year}/")),
+        trail=above_entity(newest.year),
         styles=_STYLES,
         canonical=f"{index.base}/{newest.entity}" if index.base else "",
     )

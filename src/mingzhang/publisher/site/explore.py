@@ -29,6 +29,7 @@ from mingzhang.publisher.site.project_list import projects_address
 from mingzhang.publisher.site.shell import Place, page
 from mingzhang.publisher.site.spending import Branch, leaves, spending_of, walk
 from mingzhang.publisher.site.summary import Figures, project_amounts
+from mingzhang.publisher.site.trail import above_part
 
 __all__ = ["explore_pages", "explore_path", "explorer"]
 
@@ -149,12 +150,7 @@ class _Page:
             title="资金流向与分类",
             description=f"{entry.name}{entry.year}年度预算的资金流向、功能分类和项目",
             site=self.site,
-            trail=(
-                ("首页", ""),
-                (f"{entry.year}年度", f"y/{entry.year}/"),
-                (entry.name, entry.entity),
-                (f"{entry.year}年度预算", entry.path),
-            ),
+            trail=above_part(entry),
             styles=_STYLES,
         )
         return page(place, main)

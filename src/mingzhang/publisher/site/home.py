@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from typing import Final
 
 from mingzhang.publisher.render.html.markup import attribute, text
-from mingzhang.publisher.site.address import relative
+from mingzhang.publisher.site.address import relative, year_path
 from mingzhang.publisher.site.drawing import change_text, figure, reading_unit, summed
 from mingzhang.publisher.site.entry import Entry, SiteIndex
 from mingzhang.publisher.site.listing import entity_link, largest, rank_table, sum_table
 from mingzhang.publisher.site.shell import Place, page
 from mingzhang.publisher.site.totals import counted, summed_items, total_of
-from mingzhang.publisher.site.year import area_name, areas_of, year_path
+from mingzhang.publisher.site.year import area_name, areas_of
 
 __all__ = ["home_pages"]
 

@@ -17,6 +17,7 @@ from mingzhang.publisher.site.entry import Edition
 from mingzhang.publisher.site.parts import PROJECTS, Parts, ProjectForms, figure_page
 from mingzhang.publisher.site.project_list import projects_address
 from mingzhang.publisher.site.shell import Place, page
+from mingzhang.publisher.site.trail import above_part
 from mingzhang.scheme.labels import Labels
 from mingzhang.scheme.view import known_facts
 
@@ -88,12 +89,7 @@ def _page(
         title=project.name,
         description=f"{entry.name}{entry.year}年项目“{project.name}”的预算和绩效目标",
         site=edition.site,
-        trail=(
-            ("首页", ""),
-            (f"{entry.year}年度", f"y/{entry.year}/"),
-            (entry.name, entry.entity),
-            (f"{entry.year}年度预算", entry.path),
-        ),
+        trail=above_part(entry),
         scripts=SCRIPTS,
         styles=STYLES,
         canonical=f"{edition.base}/{entry.path}{project.page}" if edition.base else "",

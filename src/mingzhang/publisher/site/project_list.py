@@ -11,6 +11,7 @@ from mingzhang.publisher.site.drawing import bar, figure, pagination, share_text
 from mingzhang.publisher.site.entry import Amount, Edition, Entry, Project
 from mingzhang.publisher.site.parts import PROJECTS, figure_page
 from mingzhang.publisher.site.shell import Place, page
+from mingzhang.publisher.site.trail import above_part
 
 __all__ = ["project_list_pages", "project_table", "projects_address"]
 
@@ -89,12 +90,7 @@ def _place(edition: Edition, path: str, caption: str) -> Place:
         description=f"{entry.name}{entry.year}年度预算的项目和金额，{caption}",
         site=edition.site,
         here="全部项目",
-        trail=(
-            ("首页", ""),
-            (f"{entry.year}年度", f"y/{entry.year}/"),
-            (entry.name, entry.entity),
-            (f"{entry.year}年度预算", entry.path),
-        ),
+        trail=above_part(entry),
         styles=_STYLES,
         canonical=f"{edition.base}/{path.removesuffix('index.html')}" if edition.base else "",
     )

@@ -31,6 +31,7 @@ from mingzhang.publisher.site.project import (
 from mingzhang.publisher.site.project_list import project_list_pages, project_table
 from mingzhang.publisher.site.shell import Place, page
 from mingzhang.publisher.site.terms import TERM_SCRIPT, TERM_STYLE, with_terms
+from mingzhang.publisher.site.trail import above_edition
 
 __all__ = ["figure_page", "publication_assets", "publication_pages"]
 
@@ -80,7 +81,7 @@ def _place(edition: Edition, path: str) -> Place:
         description=f"{entry.name}{entry.year}年度预算：全文、各表、项目和每个数字的来历",
         site=edition.site,
         here=f"{entry.year}年度预算",
-        trail=(("首页", ""), (f"{entry.year}年度", f"y/{entry.year}/"), (entry.name, entry.entity)),
+        trail=above_edition(entry),
         scripts=(*SCRIPTS, TERM_SCRIPT),
         styles=(*_OTHERS, *STYLES),
         alternates=tuple(

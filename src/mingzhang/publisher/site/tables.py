@@ -97,61 +97,69 @@ def facts_rows(entry: Entry, facts: bytes) -> bytes:
 def site_tables(index: SiteIndex) -> tuple[SiteTable, ...]:
     """The tables that are made of entries alone."""
     entries = [one for entries in index.by_entity.values() for one in entries]
-    return (
-        _table(
-            "editions",
-            "公开目录",
-            "一份公开一行。",
-            (
-                _YEAR, _ID, _NAME,
-                Field("level", "公开层级（department 部门，unit 单位）", is_required=True),
-                Field("area", "地区"),
-                Field("title", "标题", is_required=True),
-                Field("total", "支出总计（元）", "number"),
-                Field("last_total", "上年支出总计（元）", "number"),
-                Field("headcount", "人数", "integer"),
-                Field("headcount_of", "人数口径"),
-                Field("projects", "项目数", "integer"),
-                Field("figures", "数字个数", "integer"),
-                Field("published_on", "公开日期", "date"),
-                Field("corrected_on", "最近更正日期", "date"),
-                Field("path", "网页", is_required=True),
-                Field("sha256", "数据校验码", is_required=True),
-            ),
-            ("fiscal_year", "entity_id"),
-            (_edition(one) for one in entries),
+    return _editions_table(entries), _amounts_table(entries), _projects_table(entries)
+
+
+def _editions_table(entries: Sequence[Entry]) -> SiteTable:
+    return _table(
+        "editions",
+        "公开目录",
+        "一份公开一行。",
+        (
+            _YEAR, _ID, _NAME,
+            Field("level", "公开层级（department 部门，unit 单位）", is_required=True),
+            Field("area", "地区"),
+            Field("title", "标题", is_required=True),
+            Field("total", "支出总计（元）", "number"),
+            Field("last_total", "上年支出总计（元）", "number"),
+            Field("headcount", "人数", "integer"),
+            Field("headcount_of", "人数口径"),
+            Field("projects", "项目数", "integer"),
+            Field("figures", "数字个数", "integer"),
+            Field("published_on", "公开日期", "date"),
+            Field("corrected_on", "最近更正日期", "date"),
+            Field("path", "网页", is_required=True),
+            Field("sha256", "数据校验码", is_required=True),
         ),
-        _table(
-            "amounts",
-            "主要金额",
-            "每份公开按资金来源、支出性质、功能分类的类和“三公”经费的金额。",
-            (
-                _YEAR, _ID, _NAME,
-                Field(
-                    "list",
-                    "口径（source 来源，kind 性质，function 功能，three_public “三公”经费）",
-                    is_required=True,
-                ),
-                Field("code", "编码", is_required=True),
-                Field("label", "名称", is_required=True),
-                _VALUE, _FACT,
+        ("fiscal_year", "entity_id"),
+        (_edition(one) for one in entries),
+    )  # fmt: skip
+
+
+def _amounts_table(entries: Sequence[Entry]) -> SiteTable:
+    return _table(
+        "amounts",
+        "主要金额",
+        "每份公开按资金来源、支出性质、功能分类的类和“三公”经费的金额。",
+        (
+            _YEAR, _ID, _NAME,
+            Field(
+                "list",
+                "口径（source 来源，kind 性质，function 功能，three_public “三公”经费）",
+                is_required=True,
             ),
-            ("fiscal_year", "entity_id", "list", "code"),
-            (row for one in entries for row in _amounts(one)),
+            Field("code", "编码", is_required=True),
+            Field("label", "名称", is_required=True),
+            _VALUE, _FACT,
         ),
-        _table(
-            "projects",
-            "项目",
-            "每份公开的项目和本年金额。",
-            (
-                _YEAR, _ID, _NAME,
-                Field("number", "序号", "integer", is_required=True),
-                Field("project", "项目名称", is_required=True),
-                _VALUE, _FACT,
-            ),
-            ("fiscal_year", "entity_id", "number"),
-            (row for one in entries for row in _projects(one)),
+        ("fiscal_year", "entity_id", "list", "code"),
+        (row for one in entries for row in _amounts(one)),
+    )  # fmt: skip
+
+
+def _projects_table(entries: Sequence[Entry]) -> SiteTable:
+    return _table(
+        "projects",
+        "项目",
+        "每份公开的项目和本年金额。",
+        (
+            _YEAR, _ID, _NAME,
+            Field("number", "序号", "integer", is_required=True),
+            Field("project", "项目名称", is_required=True),
+            _VALUE, _FACT,
         ),
+        ("fiscal_year", "entity_id", "number"),
+        (row for one in entries for row in _projects(one)),
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from mingzhang.publisher.render.html.markup import attribute, text
-from mingzhang.publisher.site.address import relative, slug_of
+from mingzhang.publisher.site.address import relative, slug_of, year_path
 from mingzhang.publisher.site.area import area_order
 from mingzhang.publisher.site.drawing import change_text, figure, summed
 from mingzhang.publisher.site.entry import Amount, Entry, SiteIndex
@@ -21,8 +21,9 @@ from mingzhang.publisher.site.listing import (
 )
 from mingzhang.publisher.site.shell import Place, page
 from mingzhang.publisher.site.totals import counted, summed_items, total_of
+from mingzhang.publisher.site.trail import above_entity
 
-__all__ = ["area_name", "areas_of", "year_pages", "year_path"]
+__all__ = ["area_name", "areas_of", "year_pages"]
 
 _ON_ONE_PAGE: Final = 150
 """So many entities stand on the page of their year; more stand on pages of their areas."""
@@ -31,11 +32,6 @@ _NO_AREA: Final = "未注明地区"
 
 Area = tuple[str, str, tuple[Entry, ...]]
 """An area, where its entities are listed, and these."""
-
-
-def year_path(year: int) -> str:
-    """The folder of a year."""
-    return f"y/{year}/"
 
 
 def area_name(area: str) -> str:
@@ -208,7 +204,7 @@ def _area_page(
         title=f"{name}{year}年度",
         description=f"{name}{year}年度公开的部门预算",
         site=index.title,
-        trail=(("首页", ""), (f"{year}年度", year_path(year))),
+        trail=above_entity(year),
         canonical=f"{index.base}/{target}" if index.base else "",
     )
     return page(place, main)
